@@ -1,0 +1,1 @@
+"""`jixiao bench`: the project's own measurements, each figure beside its stated limit."""
