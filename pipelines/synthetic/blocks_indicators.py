@@ -29,8 +29,11 @@ def goal_block_rows(facts: Facts, plan: Arrangement) -> list[Row]:
     for number, goal in enumerate(facts["goals"], start=1):
         weight = as_decimal(goal.get("weight"))
         marked = f"年度绩效目标{number}" + (f"\n（{plain(weight)}分）" if weight is not None else "")
-        half = share(plan.width - 1, 2)
-        rows.append([Slot(marked), Slot(goal["planned"], half[0]), Slot(goal.get("achieved") or "", half[1])])
+        left, right = share(plan.width - 1, 2)
+        if goal.get("achieved"):
+            rows.append([Slot(marked), Slot(goal["planned"], left), Slot(goal["achieved"], right)])
+        else:
+            rows.append([Slot(marked), Slot(goal["planned"], left + right)])
         own = [row for row in facts["indicators"] if row.get("goal", 1) == number]
         rows += indicator_rows({**facts, "indicators": own}, plan)
     return rows

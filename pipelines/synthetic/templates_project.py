@@ -178,7 +178,8 @@ PROJECT: Mapping[str, Arrangement] = {
         _NATIONAL,
         head=(
             (("项目名称", "project"),),
-            (("主管部门", "supervisor"), ("项目实施单位", "executor")),
+            (("单位名称", "department"), ("项目实施单位", "")),
+            (("主管部门", "supervisor"),),
             (("项目类别", "category"),),
             (("项目属性", "attribute"),),
             (("项目类型", "sort"),),
