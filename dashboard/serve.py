@@ -1,0 +1,130 @@
+"""
+The dashboard's server: Streamlit as one ASGI application under uvicorn, on 127.0.0.1.
+
+Streamlit compresses nothing, says `lang="en"` and sends no security headers; three small
+middlewares do. Everything else stands in `.streamlit/config.toml` beside `main.py`.
+"""
+
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from streamlit import App
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+TITLE = "绩效透视"
+
+#: The face needs inline styles and scripts of its own, and nothing of any other host.
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "cross-origin-opener-policy": "same-origin",
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-src 'self' blob:; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'"
+    ),
+}
+
+
+class SecurityHeaders:
+    """Adds `HEADERS` to each answer that does not have them."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers", []))
+                present = {name.lower() for name, _ in headers}
+                headers += [
+                    (name.encode(), value.encode())
+                    for name, value in HEADERS.items()
+                    if name.encode() not in present
+                ]
+                message = {**message, "headers": headers}
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class Chinese:
+    """
+    Says in the start page that it is Chinese, and what it is called.
+
+    With `lang="en"` a browser may take Japanese shapes of Chinese characters.
+    """
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        parts: list[bytes] = []
+
+        async def translated(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                kinds = dict(message.get("headers", []))
+                if kinds.get(b"content-type", b"").startswith(b"text/html"):
+                    start = message
+                else:
+                    await send(message)
+                return
+            if start is None:
+                await send(message)
+                return
+            parts.append(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            body = b"".join(parts)
+            body = body.replace(b'<html lang="en">', b'<html lang="zh-CN">')
+            body = body.replace(b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode())
+            headers = [
+                (name, str(len(body)).encode() if name.lower() == b"content-length" else value)
+                for name, value in start["headers"]
+            ]
+            await send({**start, "headers": headers})
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, translated)
+
+
+def application() -> App:
+    """Return the dashboard as an ASGI application."""
+    return App(
+        Path(__file__).with_name("main.py"),
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(GZipMiddleware, minimum_size=1000),
+            Middleware(Chinese),
+        ],
+    )
+
+
+def serve(port: int = 8501, warehouse: Path | None = None) -> None:
+    """
+    Serve the dashboard on 127.0.0.1 until interrupted.
+
+    Args:
+        port: to listen on; uvicorn says so and exits with 1 where it is taken.
+        warehouse: folder of generations; None leaves `JIXIAO_WAREHOUSE` or the default.
+    """
+    if warehouse is not None:
+        os.environ["JIXIAO_WAREHOUSE"] = str(warehouse)
+    uvicorn.run(application(), host="127.0.0.1", port=port, log_level="warning", access_log=False)

@@ -1,0 +1,106 @@
+"""
+What one person's visit has at hand: the open warehouse, the scope, the language, the theme.
+
+The one module, beside `controls`, that touches Streamlit's session state and the
+environment. Answers of queries are kept by generation and scalars, never by frames:
+Streamlit would look at the first and last rows of a frame only.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+import streamlit as st
+
+from dashboard.theme import Look
+from pipelines.warehouse.publish import current_file
+from pipelines.warehouse.scope import Scope
+from pipelines.warehouse.warehouse import Warehouse
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+DEFAULT_WAREHOUSE = Path("data/warehouse")
+
+
+def warehouse_folder() -> Path:
+    """The folder of generations: `JIXIAO_WAREHOUSE`, else `data/warehouse`."""
+    return Path(os.environ.get("JIXIAO_WAREHOUSE") or DEFAULT_WAREHOUSE)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _opened(path: str) -> Warehouse:
+    return Warehouse.open_file(Path(path))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _empty() -> Warehouse:
+    return Warehouse.empty()
+
+
+def warehouse() -> Warehouse:
+    """
+    Return the generation that `CURRENT` names now; an empty one where none is published.
+
+    A new build is seen at the next question. Raises SourceError where the file is no
+    warehouse of this version.
+    """
+    path = current_file(warehouse_folder())
+    return _empty() if path is None else _opened(str(path))
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _answer(
+    build_id: str, question: str, scalars: str, _query: Callable[[], object]
+) -> object:  # the first three name the answer; the last one finds it
+    return _query()
+
+
+def ask(
+    query: Callable[Concatenate[Warehouse, Asked], Answer], *args: Asked.args, **kwargs: Asked.kwargs
+) -> Answer:
+    """
+    Return `query(warehouse, *args, **kwargs)`, kept by generation and arguments.
+
+    The arguments must be scalars, tuples of scalars or a `Scope`: they are told apart by
+    how they print.
+    """
+    opened = warehouse()
+    name = f"{query.__module__}.{query.__qualname__}"
+    found = _answer(
+        opened.build_id, name, repr((args, sorted(kwargs.items()))), lambda: query(opened, *args, **kwargs)
+    )
+    return cast(Answer, found)
+
+
+def scope() -> Scope:
+    """Return the scope that the controls above every page were set to in this run."""
+    return cast(Scope, st.session_state.get("_scope") or Scope())
+
+
+def keep_scope(chosen: Scope, synthetic: bool) -> None:
+    """Remember what the controls of this run were set to, and whether it holds synthetic data."""
+    st.session_state["_scope"] = chosen
+    st.session_state["_synthetic"] = synthetic
+
+
+def is_synthetic() -> bool:
+    """Return True where the scope of this run holds synthetic data."""
+    return bool(st.session_state.get("_synthetic"))
+
+
+def language() -> str:
+    """Return "zh" or "en": chosen in this visit, else in the address, else Chinese."""
+    chosen = st.session_state.get("lang") or st.query_params.get("lang")
+    return "en" if chosen == "en" else "zh"
+
+
+def say(zh: str, en: str) -> str:
+    """Return the text in the language of this visit."""
+    return en if language() == "en" else zh
+
+
+def look() -> Look:
+    """Return language and theme as this person's browser shows them."""
+    return Look(language(), st.context.theme.type == "dark")

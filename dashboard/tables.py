@@ -1,0 +1,68 @@
+"""
+A frame as a table on screen: money in 万元, rates as bars, nulls as "—".
+
+Streamlit's table draws its cells on a canvas as plain text, so strangers' texts are safe.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.formats import Column
+
+_HEADING = {"yuan": ("（万元）", " (10k yuan)"), "pp": ("（百分点）", " (pp)")}
+
+
+def for_screen(frame: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
+    """Return the columns that `columns` names, money in 万元, decimals as floats, bars cut at 1."""
+    return frame.select(
+        _shown(name, columns[name], frame.schema[name]) for name in columns if name in frame.columns
+    )
+
+
+def _shown(name: str, column: Column, dtype: pl.DataType) -> pl.Expr:
+    if column.unit == "yuan":
+        return (pl.col(name).cast(pl.Float64) / 1e4).round(2)
+    if column.unit == "trend":
+        return pl.col(name)
+    if column.unit == "pp":
+        return pl.col(name).cast(pl.Float64).round(2)
+    if dtype.is_decimal() or column.unit in ("score", "pct"):
+        return pl.col(name).cast(pl.Float64)
+    if dtype == pl.List(pl.String):
+        return pl.col(name).list.join("；")
+    return pl.col(name)
+
+
+def screen_config(columns: Mapping[str, Column], language: str) -> dict[str, Any]:
+    """Return Streamlit's column settings for `columns`, headings in `language`."""
+    return {
+        name: _config(column, column.wording(language), language == "en", at == 0)
+        for at, (name, column) in enumerate(columns.items())
+    }
+
+
+def _config(column: Column, words: str, english: bool, first: bool) -> Any:
+    kinds = st.column_config
+    heading = words + _HEADING.get(column.unit, ("", ""))[english]
+    match column.unit:
+        case "rate":
+            return kinds.ProgressColumn(
+                heading, format="percent", min_value=0, max_value=1, width=column.width or "small"
+            )
+        case "trend":
+            return kinds.LineChartColumn(heading, y_min=0, y_max=1, width=column.width or "small")
+        case "yuan":
+            return kinds.NumberColumn(heading, format="localized", width=column.width)
+        case "pp":
+            return kinds.NumberColumn(heading, format="%+.2f", width=column.width)
+        case "year":
+            return kinds.NumberColumn(heading, format="%d", width=column.width or "small")
+        case "score" | "pct":
+            return kinds.NumberColumn(heading, format="%.2f", width=column.width or "small")
+        case "count" | "number":
+            return kinds.NumberColumn(heading, width=column.width or "small")
+        case _:
+            return kinds.TextColumn(heading, width=column.width, pinned=first)

@@ -1,0 +1,145 @@
+"""
+Colours of both themes, and the layout that every figure shares.
+
+The browser chooses the theme for each person, so colours are functions of `dark` and
+never constants of a module. All sets were measured to stay apart for red-blind,
+green-blind and blue-blind eyes; a colour is never the only bearer of a meaning.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.wording import Wording
+
+#: A plotly figure as a plain dict: building `go.Figure` costs more than the queries.
+Figure = dict[str, Any]
+
+LINES = ("overall", "project", "basic")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one person sees the page: the language and the theme."""
+
+    language: str = "zh"
+    dark: bool = False
+
+    def say(self, zh: str, en: str) -> str:
+        """Return `zh` or `en`."""
+        return en if self.language == "en" else zh
+
+    def name(self, wording: Wording) -> str:
+        return wording(self.language)
+
+    @property
+    def line(self) -> Mapping[str, str]:
+        """Colours of 整体, 项目, 基本 and of further money: source lines."""
+        if self.dark:
+            return {"overall": "#6FA8DC", "project": "#F0A654", "basic": "#9AA4B2", "source": "#8FE0CF"}
+        return {"overall": "#1D4E89", "project": "#D9822B", "basic": "#6B7280", "source": "#14907F"}
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Six colours for things of equal rank, the last for 其他."""
+        if self.dark:
+            return ("#5B9BE0", "#8FE0CF", "#F0A654", "#A5763A", "#C9B3F0", "#9AA4B2")
+        return ("#1D4E89", "#14907F", "#D9822B", "#7A5A2B", "#A58BD0", "#6B7280")
+
+    @property
+    def grades(self) -> tuple[str, str, str, str]:
+        """From good to poor: 优 良 中 差."""
+        if self.dark:
+            return ("#4A86C8", "#A6E3EE", "#F2C14E", "#E0604A")
+        return ("#1D4E89", "#5AAFC6", "#D9972A", "#9E2B1B")
+
+    @property
+    def scale(self) -> list[list[float | str]]:
+        """Rates from 0 to 1: poor is warm, 80 % is pale, full is deep blue."""
+        if self.dark:
+            stops = ("#E0604A", "#C9823B", "#5C5340", "#33506F", "#6FA8DC")
+        else:
+            stops = ("#9E2B1B", "#DB8B3A", "#F6EBD5", "#A9C8E6", "#1D4E89")
+        return [[where, colour] for where, colour in zip((0.0, 0.45, 0.75, 0.9, 1.0), stops, strict=True)]
+
+    @property
+    def text(self) -> str:
+        return "#E6ECF4" if self.dark else "#0F1826"
+
+    @property
+    def faint(self) -> str:
+        """Text of axes and notes: 4.5 to 1 on the page."""
+        return "#A9B4C2" if self.dark else "#566173"
+
+    @property
+    def rule(self) -> str:
+        """Hairlines."""
+        return "#2B3747" if self.dark else "#E3E9F1"
+
+    @property
+    def page(self) -> str:
+        return "#10161F" if self.dark else "#FFFFFF"
+
+    @property
+    def band(self) -> str:
+        """The fill of a range behind lines."""
+        return "rgba(111,168,220,0.16)" if self.dark else "rgba(29,78,137,0.10)"
+
+    @property
+    def alert(self) -> str:
+        return "#E0604A" if self.dark else "#B8371F"
+
+    def on(self, colour: str) -> str:
+        """Return the text colour that reads on a filled mark of `colour`."""
+        red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return "#10202E" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.52 else "#FFFFFF"
+
+
+def layout(look: Look, height: int, **more: Any) -> dict[str, Any]:
+    """
+    Return the layout that all figures share: no title, no toolbar room, quiet axes.
+
+    `more` replaces whole entries; axes given in it are merged over the quiet axis.
+    """
+    quiet = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "tickfont": {"size": 12, "color": look.faint},
+        "gridcolor": look.rule,
+        "title": {"text": ""},
+    }
+    made: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 13, "color": look.text},
+        "showlegend": False,
+        "dragmode": False,
+        "clickmode": "event+select",
+        "hoverlabel": {"align": "left", "font": {"size": 13}},
+        "bargap": 0.32,
+        "xaxis": dict(quiet),
+        "yaxis": dict(quiet),
+    }
+    for key, value in more.items():
+        if key.startswith(("xaxis", "yaxis")):
+            made[key] = {**quiet, **value}
+        else:
+            made[key] = value
+    return made
+
+
+def note(look: Look, text: str, x: object, y: object, **more: Any) -> dict[str, Any]:
+    """Return one annotation without an arrow."""
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "showarrow": False,
+        "font": {"size": 12, "color": look.faint},
+        **more,
+    }

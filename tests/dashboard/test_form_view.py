@@ -1,0 +1,32 @@
+"""The original form keeps its shape on the page."""
+
+from dashboard.form_view import ViewCell, column_widths, filled
+
+
+def cell(row, column, text, rows=1, columns=1):
+    return ViewCell(row, column, rows, columns, text, "value")
+
+
+def test_free_places_become_blank_cells_so_that_nothing_slides_left():
+    shown = filled([cell(1, 1, "标题", columns=3), cell(2, 3, "12.5")])
+    assert [(c.row, c.column, c.text) for c in shown] == [
+        (1, 1, "标题"),
+        (2, 1, ""),
+        (2, 2, ""),
+        (2, 3, "12.5"),
+    ]
+
+
+def test_a_merged_cell_leaves_no_blank_under_it():
+    shown = filled([cell(1, 1, "一级", rows=2), cell(1, 2, "甲"), cell(2, 2, "乙")])
+    assert [(c.row, c.column) for c in shown] == [(1, 1), (1, 2), (2, 2)]
+
+
+def test_nothing_gives_nothing():
+    assert filled([]) == []
+
+
+def test_a_long_text_makes_its_column_wide_but_not_endless():
+    narrow, wide = column_widths([cell(1, 1, "分"), cell(1, 2, "很长的目标文字" * 30)], 2)
+    assert narrow < 80
+    assert wide == 330
