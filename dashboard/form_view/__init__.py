@@ -13,8 +13,9 @@ from typing import Any
 
 import streamlit as st
 
-#: Width of a column, in pixels: as wide as its texts ask for, within these.
-_NARROW, _WIDE = 58, 330
+#: Width of a column, in pixels: as wide as its texts ask for, within these; where all
+#: columns together would pass `_PAGE`, long texts wrap earlier.
+_NARROW, _WIDE, _TIGHT, _PAGE = 58, 230, 150, 1000
 _NUMBER = frozenset("0123456789.,-+%()（）≥≤>=<元万 ")
 
 
@@ -57,7 +58,9 @@ def column_widths(cells: Sequence[ViewCell], columns: int) -> list[int]:
                 sum(2 if ord(letter) > 0x2E80 else 1 for letter in part) for part in cell.text.splitlines()
             )
             longest[cell.column] = max(longest[cell.column], line)
-    return [min(max(round(length * 7.2) + 20, _NARROW), _WIDE) for length in longest[1:]]
+    asked = [max(round(length * 7.2) + 20, _NARROW) for length in longest[1:]]
+    widths = [min(width, _WIDE) for width in asked]
+    return widths if sum(widths) <= _PAGE else [min(width, _TIGHT) for width in asked]
 
 
 def _class(cell: ViewCell, columns: int) -> str:
