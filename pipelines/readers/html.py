@@ -1,0 +1,182 @@
+"""
+Web pages, and the web pages that Excel, WPS and many systems save under the name .xls.
+
+The whole page is one grid: tables with their spans, and the text around them. What a
+browser does not show (scripts, comments) is not read; what it hides (`display:none`) is
+kept as hidden.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipelines.problems import SourceError
+from pipelines.readers.decode import decode
+from pipelines.readers.flow import Block, Line, grid_of
+from pipelines.readers.grid import Grid
+from pipelines.readers.html_table import Rows
+from pipelines.readers.limits import MAX_NESTING
+
+_NOT_SHOWN = {"script", "style", "head", "template", "noscript", "object", "svg", "iframe", "option"}
+_BLOCKS = {
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre", "form", "hr",
+    "section", "article", "header", "footer", "main", "nav", "aside", "fieldset", "legend", "blockquote",
+    "center", "address", "figure", "figcaption", "caption", "body", "details", "summary",
+    "table", "tr", "td", "th",
+}  # fmt: skip
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_WIDE = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6"
+#: A line break of the source between two Chinese characters is no space, as browsers have it.
+_WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n]+[ \t\r\n\f]*(?=[{_WIDE}])")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def read(data: bytes) -> tuple[Grid, ...]:
+    """
+    Return one grid called 正文.
+
+    Rows are numbered without gaps over the lines of text and the rows of all tables, in
+    the order of the page. A table that only lays out the page counts as what is in it.
+
+    Raises:
+        SourceError: "unreadable", "too_large"; "empty" where there is no text.
+    """
+    # The parser would believe a declaration in the page; what is decoded has none any more.
+    page = _DECLARATION.sub("", decode(data).replace("\0", ""), count=1)
+    # huge_tree: without it all that lies deeper than 256 elements is lost without a word.
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+    )
+    try:
+        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing in it that could be an element
+        root = None
+    grid = grid_of(_Page().blocks(root) if root is not None else (), split_lines=True)
+    if not any(cell.text for cell in grid.cells):
+        raise SourceError("empty", "网页里没有文字", "填有自评表的网页")
+    return (grid,)
+
+
+@dataclass(slots=True)
+class _Box:
+    """The body or one cell: blocks that are finished, and the text that is still running."""
+
+    blocks: list[Block] = field(default_factory=list)
+    running: list[str] = field(default_factory=list)
+    hidden: bool = False
+
+    def say(self, text: str, *, hidden: bool) -> None:
+        if hidden is not self.hidden:
+            self.close()
+            self.hidden = hidden
+        if text[:1] == " " and (not self.running or self.running[-1][-1:] in (" ", "\n")):
+            text = text[1:]
+        if text:
+            self.running.append(text)
+
+    def close(self) -> None:
+        """End the running text: a block begins or ends here."""
+        text = "".join(self.running)
+        if text.strip():
+            lines = (line.strip(" ") for line in text.split("\n"))
+            self.blocks.append(Line("\n".join(lines), self.hidden))
+        self.running.clear()
+
+
+class _Page:
+    """The walk over a page, element by element, without recursion: pages may be very deep."""
+
+    def __init__(self) -> None:
+        self.boxes = [_Box()]  # the page, then the open cell of each open table
+        self.tables: list[Rows] = []
+        self.opened: list[etree._Element] = []  # the elements of the open tables and cells
+        self.not_shown = 0
+        self.hiding = 0
+        self.preformatted = 0
+
+    def blocks(self, root: etree._Element) -> list[Block]:
+        """Return the blocks of the page in reading order."""
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if event == "start":
+                self._start(element)
+                self._text(element.text)
+            else:
+                self._end(element)
+                self._text(element.tail)
+        self.boxes[0].close()
+        return self.boxes[0].blocks
+
+    def _text(self, text: str | None) -> None:
+        if not text or self.not_shown:
+            return
+        if not self.preformatted:
+            text = _SPACES.sub(" ", _WRAPPED.sub("", text))
+        self.boxes[-1].say(text, hidden=self.hiding > 0)
+
+    @property
+    def _between_cells(self) -> bool:
+        """Whether a table is open and none of its cells is."""
+        return len(self.boxes) == len(self.tables)
+
+    def _start(self, element: etree._Element) -> None:
+        tag = element.tag
+        self.not_shown += tag in _NOT_SHOWN
+        self.hiding += _hides(element)
+        self.preformatted += tag == "pre"
+        if self.not_shown:
+            return
+        hidden = self.hiding > 0
+        if tag == "br":
+            self.boxes[-1].say("\n", hidden=hidden)
+        elif tag in ("input", "select"):
+            self.boxes[-1].say(_entered(element), hidden=hidden)
+        elif tag == "table" and not self._between_cells and len(self.tables) < MAX_NESTING:
+            self.boxes[-1].close()
+            self.tables.append(Rows())
+            self.opened.append(element)
+        elif tag in ("td", "th") and self._between_cells:
+            self.tables[-1].cell(element, hidden=hidden)
+            self.boxes.append(_Box())
+            self.opened.append(element)
+        elif tag in ("tr", "tbody", "thead", "tfoot", "col") and self._between_cells:
+            self.tables[-1].begin(element, hidden=hidden)
+        elif tag in _BLOCKS:
+            self.boxes[-1].close()
+
+    def _end(self, element: etree._Element) -> None:
+        tag = element.tag
+        if self.opened and self.opened[-1] is element:
+            self.opened.pop()
+            if tag == "table":
+                self.boxes[-1].close()
+                self.boxes[-1].blocks.append(self.tables.pop().table())
+            else:
+                box = self.boxes.pop()
+                box.close()
+                self.tables[-1].fill(box.blocks)
+        elif tag == "tr" and self._between_cells:
+            self.tables[-1].end_row()
+        elif tag in _BLOCKS and not self.not_shown:
+            self.boxes[-1].close()
+        self.not_shown -= tag in _NOT_SHOWN
+        self.hiding -= _hides(element)
+        self.preformatted -= tag == "pre"
+
+
+def _hides(element: etree._Element) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDING.search(style) is not None)
+
+
+def _entered(element: etree._Element) -> str:
+    """Return what a field of an electronic form shows."""
+    if element.tag == "select":
+        options = element.findall(".//option")
+        chosen = [one for one in options if one.get("selected") is not None] or options[:1]
+        return " ".join("".join(one.itertext()).strip() for one in chosen)
+    kind = (element.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "□" if element.get("checked") is None else "☑"
+    return element.get("value") or "" if kind in ("text", "number", "date", "month") else ""

@@ -1,0 +1,145 @@
+"""What a file is, decided by its content and never by its name."""
+
+from typing import BinaryIO
+
+from pipelines.problems import SourceError
+from pipelines.readers.decode import decode
+from pipelines.readers.limits import MAX_FILE_BYTES
+from pipelines.readers.package import opened, part
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HTML = "text/html"
+TEXT = "text/plain"
+ZIP = "application/zip"
+
+#: What a file that is not read begins with, and what a person calls it.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "PDF 文件"),
+    (b"\x89PNG\r\n\x1a\n", "图片（PNG）"),
+    (b"\xff\xd8\xff", "图片（JPEG）"),
+    (b"GIF8", "图片（GIF）"),
+    (b"II*\x00", "图片（TIFF）"),
+    (b"MM\x00*", "图片（TIFF）"),
+    (b"Rar!\x1a\x07", "RAR 压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
+    (b"\x1f\x8b", "gzip 压缩文件"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"SQLite format 3\x00", "SQLite 数据库"),
+    (b"MZ", "可执行程序"),
+    (b"\x7fELF", "可执行程序"),
+    (b"PAR1", "Parquet 数据文件"),
+)
+#: Streams inside an OLE2 file, and what their presence makes it; the first found counts.
+_STREAMS = (
+    ("EncryptedPackage", "encrypted", "加了密码的 Office 文件"),
+    ("WordDocument", "not_supported", "旧版 Word 文档（.doc、.wps）"),
+    ("Workbook", "not_supported", "旧版 Excel 工作簿（.xls、.et）"),
+    ("Book", "not_supported", "旧版 Excel 工作簿（.xls）"),
+    ("PowerPoint Document", "not_supported", "旧版 PowerPoint 演示文稿（.ppt）"),
+)
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+#: In the content types of an office package: of its main part.
+_MAIN_PARTS = (
+    (b"spreadsheetml.sheet.main+xml", XLSX),
+    (b"spreadsheetml.template.main+xml", XLSX),
+    (b"ms-excel.sheet.macroEnabled.main+xml", XLSX),
+    (b"ms-excel.template.macroEnabled.main+xml", XLSX),
+    (b"wordprocessingml.document.main+xml", DOCX),
+    (b"wordprocessingml.template.main+xml", DOCX),
+    (b"ms-word.document.macroEnabled.main+xml", DOCX),
+    (b"ms-word.template.macroEnabledTemplate.main+xml", DOCX),
+)
+_READ = "xlsx、docx、网页（html）、文本或 zip"
+
+
+def media_type(source: BinaryIO) -> str:
+    """
+    Return the media type of `source`, one that a reader or the archive walker takes.
+
+    The stream must be seekable; it is left at any position.
+
+    Raises:
+        SourceError: "not_supported" or "encrypted", naming what it is; "truncated";
+            "unreadable" for noise.
+    """
+    source.seek(0)
+    head = source.read(1024)
+    if head.startswith(_ZIP_STARTS):
+        return _of_zip(source)
+    if head.startswith(_OLE2):
+        raise _ole2(head + source.read())
+    if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
+        raise _not_read("图片（BMP）")
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        raise _not_read("图片（WebP）")
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature):
+            raise _not_read(name)
+    return _of_text(decode(head + source.read()))
+
+
+def large(source: BinaryIO, size: int) -> str:
+    """
+    Return the media type of a file beyond `MAX_FILE_BYTES`: only an archive may be one.
+
+    Raises:
+        SourceError: "too_large" for all else.
+    """
+    source.seek(0)
+    if source.read(4).startswith(_ZIP_STARTS) and _of_zip(source) == ZIP:
+        return ZIP
+    raise SourceError("too_large", f"{size} 字节", f"不超过 {MAX_FILE_BYTES} 字节")
+
+
+def _of_zip(source: BinaryIO) -> str:
+    with opened(source) as archive:
+        names = set(archive.namelist())
+        if "[Content_Types].xml" in names:
+            types = part(archive, "[Content_Types].xml") or b""
+            if b"\0" in types[:64]:
+                types = types.decode("utf-16", "replace").encode()
+            for main, media in _MAIN_PARTS:
+                if main in types:
+                    return media
+            if b"excel.sheet.binary" in types:
+                raise _not_read("Excel 二进制工作簿（.xlsb）")
+            if b"presentationml" in types:
+                raise _not_read("PowerPoint 演示文稿（.pptx）")
+            if names & {"xl/workbook.xml", "word/document.xml"}:
+                return XLSX if "xl/workbook.xml" in names else DOCX
+        if "mimetype" in names and b"opendocument" in (part(archive, "mimetype") or b""):
+            raise _not_read("OpenDocument 文件（.ods、.odt）")
+        if "OFD.xml" in names:
+            raise _not_read("OFD 版式文件")
+    return ZIP
+
+
+def _ole2(data: bytes) -> SourceError:
+    for stream, code, name in _STREAMS:
+        if (stream + "\0").encode("utf-16-le") in data:
+            return SourceError(code, name, "没有密码的文件" if code == "encrypted" else _READ)
+    return _not_read("旧版 Office 文件（OLE2）")
+
+
+def _of_text(text: str) -> str:
+    """Tell a web page from plain text, whose lines may hold some markup."""
+    start = text[:4096].lstrip().lower()
+    if start.startswith("<?xml") and ("<html" not in start and "<!doctype html" not in start):
+        if "excel.sheet" in start or "urn:schemas-microsoft-com:office:spreadsheet" in start:
+            raise _not_read("Excel 2003 XML 表格")
+        raise _not_read("XML 文件")
+    if start.startswith("mime-version:") or "content-type: multipart/related" in start:
+        raise _not_read("单个文件网页（.mht）")
+    page = ("<html", "<!doctype html", "<body", "<head", "<meta")
+    if start.startswith("<") and any(tag in start for tag in page):
+        return HTML
+    lowered = text.lower()
+    if all(tag in lowered for tag in ("<table", "<tr", "<td")):
+        return HTML
+    return TEXT
+
+
+def _not_read(name: str) -> SourceError:
+    return SourceError("not_supported", name, _READ)

@@ -1,0 +1,143 @@
+"""
+Plain text: fields between tabs, pipes or commas, or one cell a line.
+
+The row of a cell is its line in the file, the column the number of its field, both from
+1. An empty field keeps its number, so that columns hold where the file kept them.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipelines.problems import SourceError
+from pipelines.readers.assemble import assemble
+from pipelines.readers.decode import decode
+from pipelines.readers.grid import Cell, Grid, Layout
+from pipelines.readers.printed import printed
+
+#: A separator counts where it divides at least this share of the lines, and two of them:
+#: the pipes of a web page's "首页 | 上一页" are not a table.
+_MIN_SHARE = 0.1
+_PIPES = "|｜│┃"
+_RULE = re.compile(r"[\s|｜│┃:+\-─━═┄┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻=_]+")
+_MAX_QUOTED_LINES = 200
+
+
+def read(data: bytes) -> tuple[Grid, ...]:
+    """
+    Return one grid called 正文, `TABBED` where the lines have fields, else `LINES`.
+
+    Raises:
+        SourceError: "unreadable" for noise, "empty" where there is no text.
+    """
+    layout, cells = cells_of(lines_of(decode(data)))
+    grid = assemble("正文", layout, cells)
+    if not grid.cells:
+        raise SourceError("empty", "没有文字", "自评表的文字")
+    return (grid,)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of `text`; `\\r` alone ends a line only in files that know no other end."""
+    text = text.replace("\r\n", "\n")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    return text.split("\n")
+
+
+def cells_of(lines: Sequence[str]) -> tuple[Layout, list[Cell]]:
+    """Return the cells of `lines`, those of line n in row n, and how far columns may be trusted."""
+    written = [line for line in lines if line.strip()]
+    by_separator = {
+        separator: sum(1 for line in written if _divides(line, separator)) for separator in ("\t", *_PIPES)
+    }
+    best = max(by_separator, key=lambda separator: by_separator[separator])
+    if by_separator[best] >= max(2, _MIN_SHARE * len(written)):
+        records = _tabbed(lines) if best == "\t" else _piped(lines, best)
+        return Layout.TABBED, list(_cells(records))
+    if commas := _commas(lines):
+        return Layout.TABBED, list(_cells(commas))
+    return Layout.LINES, list(_cells((number, [line]) for number, line in enumerate(lines, 1)))
+
+
+def _divides(line: str, separator: str) -> bool:
+    return separator in line and sum(1 for field in line.split(separator) if field.strip()) >= 2
+
+
+def _cells(records: Iterable[tuple[int, list[str]]]) -> Iterator[Cell]:
+    for row, fields in records:
+        for column, field in enumerate(fields, 1):
+            if text := printed(field):
+                yield Cell(row, column, text)
+
+
+def _tabbed(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each line's fields; one quoted by a spreadsheet may run over several lines."""
+    number = 0
+    while number < len(lines):
+        start, line = number, lines[number]
+        number += 1
+        if '"' in line and _open_quote(line):
+            end = next(
+                (
+                    last
+                    for last in range(number, min(number + _MAX_QUOTED_LINES, len(lines)))
+                    if re.search(r'(?<!")(?:"")*"(?:\t|\s*$)', lines[last])
+                ),
+                None,
+            )
+            if end is not None:
+                line = "\n".join(lines[start : end + 1])
+                number = end + 1
+                yield start + 1, next(csv.reader([line], delimiter="\t"), [])
+                continue
+        yield start + 1, line.split("\t")
+
+
+def _open_quote(line: str) -> bool:
+    """Return whether the last field opens a quotation that this line does not close."""
+    last = line.rsplit("\t", 1)[-1]
+    return last.startswith('"') and last.count('"') % 2 == 1
+
+
+def _piped(lines: Sequence[str], pipe: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each line's fields; pipes at both ends are a frame; lines that only rule are left out."""
+    piped = [line.strip() for line in lines if pipe in line]
+    framed = sum(line.startswith(pipe) for line in piped) * 2 > len(piped)
+    split = re.compile(rf"(?<!\\){re.escape(pipe)}")
+    for number, line in enumerate(lines, 1):
+        if pipe not in line:
+            if not (_RULE.fullmatch(line) and len(line.strip()) > 2):
+                yield number, [line]
+            continue
+        if _is_rule(line, pipe):
+            continue
+        line = line.strip()
+        if framed:
+            line = line.removeprefix(pipe).removesuffix(pipe)
+        yield number, [field.replace(f"\\{pipe}", pipe) for field in split.split(line)]
+
+
+def _is_rule(line: str, pipe: str) -> bool:
+    """Return whether a line only rules off: `|---|:--:|`."""
+    fields = [field.strip() for field in line.strip().strip(pipe).split(pipe)]
+    return all(len(field) > 1 and _RULE.fullmatch(field) for field in fields)
+
+
+def _commas(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
+    """Return the records of a csv: most lines have the same number of fields, three or more."""
+    if sum(1 for line in lines if line.count(",") >= 2) < 2:
+        return None
+    records: list[tuple[int, list[str]]] = []
+    reader = csv.reader(line + "\n" for line in lines)
+    start = 1
+    try:
+        for fields in reader:
+            records.append((start, fields))
+            start = reader.line_num + 1
+    except csv.Error:
+        return None
+    counts = Counter(len(fields) for _, fields in records if fields)
+    width, often = counts.most_common(1)[0]
+    return records if width >= 3 and often >= 0.8 * counts.total() else None
