@@ -1,0 +1,19 @@
+"""
+Documents become forms: typed values with places, and what was not understood.
+
+    text, values        one cell: what is kept, what is compared, which types it can have
+    vocabulary          headings and what they mean (`vocabulary.toml`)
+    rows, columns       a grid as rows; headings over columns
+    regions             where each form and each of its parts begins and ends
+    align               cells to columns, where the headings and the values have drifted apart
+    head, funds, pairs, goals, indicators, levels, names
+                        one part of a form each
+    claims              each cell handed out once
+    recognise           all of it: `read_forms(document) -> Reading`
+    contract            a form as the public JSON
+"""
+
+from pipelines.forms.form import Form, Reading
+from pipelines.forms.recognise import read_forms
+
+__all__ = ["Form", "Reading", "read_forms"]

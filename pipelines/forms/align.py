@@ -1,0 +1,178 @@
+"""
+One aligner: a row of cells to a row of columns.
+
+Each cell goes to a role at a cost: how far it stands from its heading, how badly its type
+fits, what was skipped. The cheapest alignment in order wins. The same search serves ruled
+tables (drift is dear), text whose empty cells are lost (columns cost nothing), and one cell
+a line (a new row may begin anywhere).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.forms import vocabulary
+from pipelines.forms.columns import Column
+from pipelines.forms.values import Typed, is_placeholder_name, typed
+from pipelines.readers.grid import Cell, Layout
+
+#: Cost of leaving a cell without a role.
+LEFT_OVER = 5.0
+#: From this on a cell contradicts the type of its column.
+MISFIT = 4.0
+
+#: Cost of a role without a cell, where empty cells may be lost in text.
+_GAPS = {"name": 2.5, "target": 0.7, "actual": 0.7, "weight": 0.6, "score": 0.6, "other": 0.1}
+
+
+def type_cost(value: Typed, role: str, text: str) -> float:
+    """Return how badly a cell's type fits a role: 0 is good, MISFIT and more contradicts."""
+    number = value.numeric or value.signed
+    if role in ("level1", "level2"):
+        known = vocabulary.is_level1(text) if role == "level1" else vocabulary.is_level2(text)
+        other = vocabulary.is_level2(text) if role == "level1" else vocabulary.is_level1(text)
+        if known:
+            return 0.0
+        if value.signed or value.date or value.percent:
+            return 8.0
+        if number:
+            return 6.0
+        return 1.0 if other else 0.8 + (0.7 if len(value.key) > 14 else 0.0)
+    if role == "name":
+        if value.signed or value.percent:
+            return 6.0
+        if number:
+            return 5.0
+        if vocabulary.is_level1(text) or vocabulary.is_level2(text):
+            return 2.0
+        return 1.5 if value.check else 0.0
+    if role in ("weight", "score"):
+        if value.percent:
+            return 4.0
+        if value.numeric:
+            return 0.0 if value.number is not None and abs(value.number) <= 100 else 2.5
+        return 0.5 if value.placeholder else 10.0
+    if role == "block_weight":
+        return 0.0 if value.numeric else 1.0 if value.placeholder else 10.0
+    if role == "target":
+        return 0.0 if value.quantity or value.numeric else 0.2 if value.date or value.check else 0.6
+    if role == "actual":
+        return 1.2 if value.signed else 0.0 if value.quantity or value.check or value.numeric else 0.6
+    if role == "target_sign":
+        return 0.0 if value.key in _SIGN_WORDS else 6.0
+    if role == "target_unit":
+        return 0.0 if len(value.key) <= 8 and not value.numeric else 5.0
+    if role == "reason":
+        return 3.5 if number else 0.3
+    return 0.4
+
+
+_SIGN_WORDS = {"≥", "≤", "=", ">", "<", ">=", "<=", "定性", "定量", "大于等于", "小于等于", "等于", "大于", "小于", "正向", "反向", "/", "-", "—"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One cell and where the search put it: a column index or None, in which row of the stream."""
+
+    cell: Cell
+    column: int | None
+    row: int
+
+
+def column_cost(column: Column, cell: Cell, shift: int, drift: float) -> float:
+    """Return the cost of a cell's distance from a column, where a block of rows may be shifted."""
+    if drift == 0:
+        return 0.0
+    straight = column.distance(cell.column) * drift
+    if shift == 0:
+        return straight
+    shifted = column.distance(cell.column - shift) * drift
+    if column.role in ("level1", "level2", "block_weight", "block"):
+        return min(straight, shifted + 0.5)
+    return min(shifted + 0.1, straight + 1.0)
+
+
+def align(cells: Sequence[Cell], columns: Sequence[Column], layout: Layout, shift: int = 0) -> tuple[float, list[Placed]]:
+    """
+    Return the cheapest placing of cells in columns, in order, and its cost.
+
+    Rows may begin anew inside the cells only where the layout has lost its rows.
+    """
+    drift = {Layout.RULED: 2.0, Layout.TABBED: 1.0, Layout.LINES: 0.0}[layout]
+    gap = [0.0 if layout is Layout.RULED else _GAPS.get(column.role, 0.0) for column in columns]
+    before = [0.0]
+    for cost in gap:
+        before.append(before[-1] + cost)
+    total = before[-1]
+    break_cost = {Layout.RULED: None, Layout.TABBED: 6.0, Layout.LINES: 0.4}[layout]
+    count = len(columns)
+    # State: index of the last used column, or -1 at the start; value: cost and the way there.
+    best: dict[int, tuple[float, tuple[Placed, ...] | _Step | None]] = {-1: (0.0, None)}
+    for cell in cells:
+        value = typed(cell.text)
+        costs = [
+            type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift) for column in columns
+        ]
+        fresh = is_placeholder_name(cell.text) and "指标" in value.key
+        following: dict[int, tuple[float, tuple[Placed, ...] | _Step | None]] = {}
+        for last, (cost, way) in best.items():
+            keep = cost + LEFT_OVER
+            if last not in following or keep < following[last][0]:
+                following[last] = (keep, _Step(way, cell, None, False))
+            for role in range(count):
+                here = costs[role]
+                if fresh and columns[role].role != "name":
+                    here += 2.0
+                if role > last:
+                    reach = cost + here + before[role] - before[last + 1]
+                    if role not in following or reach < following[role][0]:
+                        following[role] = (reach, _Step(way, cell, role, False))
+                elif break_cost is not None:
+                    reach = cost + here + break_cost + (total - before[last + 1]) + before[role]
+                    if role not in following or reach < following[role][0]:
+                        following[role] = (reach, _Step(way, cell, role, True))
+        best = following
+    last, (cost, way) = min(best.items(), key=lambda item: item[1][0] + (total - before[item[0] + 1]))
+    return cost, _placed(way)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    before: object
+    cell: Cell
+    column: int | None
+    new_row: bool
+
+
+def _placed(way: object) -> list[Placed]:
+    steps: list[_Step] = []
+    while isinstance(way, _Step):
+        steps.append(way)
+        way = way.before
+    row = 0
+    placed = []
+    for step in reversed(steps):
+        row += step.new_row
+        placed.append(Placed(step.cell, step.column, row))
+    return placed
+
+
+def by_column(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[float, list[Placed]]:
+    """
+    Return the placing of each cell under its own heading, and how badly the types fit.
+
+    The cost counts misfits only; two cells under one heading are a misfit.
+    """
+    cost = 0.0
+    used: set[int] = set()
+    placed = []
+    for cell in cells:
+        index = next((i for i, column in enumerate(columns) if column.distance(cell.column) == 0), None)
+        if index is None or index in used:
+            cost += LEFT_OVER
+            placed.append(Placed(cell, None, 0))
+            continue
+        used.add(index)
+        misfit = type_cost(typed(cell.text), columns[index].role, cell.text)
+        cost += misfit if misfit >= 3.0 else 0.0
+        placed.append(Placed(cell, index, 0))
+    return cost, placed

@@ -1,0 +1,58 @@
+"""
+A ledger that hands out each cell once: value, heading, label or unread.
+
+What nobody took is `unread`; so nothing on a form can be lost without being listed.
+"""
+
+from collections.abc import Iterable
+
+from pipelines.forms.form import Claim, Unread
+from pipelines.forms.text import fold, has_markup
+from pipelines.problems import Problem
+from pipelines.readers.grid import Cell
+
+
+class Claims:
+    """The cells of one form, and what each was taken for."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self._cells = {cell.place: cell for cell in cells if cell.text.strip()}
+        self._taken: dict[str, Claim] = {}
+        self.problems: list[Problem] = []
+
+    def free(self, cell: Cell) -> bool:
+        """Whether nobody has taken the cell yet. Hidden cells are never free."""
+        return cell.place in self._cells and cell.place not in self._taken and not cell.hidden
+
+    def take(self, cell: Cell, role: str, field: str | None = None) -> str:
+        """
+        Take a cell; a cell that was taken keeps its first claim.
+
+        Returns:
+            Its place.
+        """
+        if cell.place in self._cells and not cell.hidden:
+            self._taken.setdefault(cell.place, Claim(cell.place, role, field))
+        return cell.place
+
+    def problem(self, code: str, place: str | None, message: str) -> None:
+        """Note what a person should know, once."""
+        problem = Problem(code, place, message)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def settle(self) -> tuple[tuple[Claim, ...], tuple[Unread, ...]]:
+        """
+        Return every claim in reading order, and the cells that were not understood.
+
+        Each non-empty cell has exactly one claim; the unread ones are in both.
+        """
+        claims, unread = [], []
+        for place, cell in self._cells.items():
+            claim = self._taken.get(place) or Claim(place, "unread", "hidden" if cell.hidden else None)
+            claims.append(claim)
+            if claim.role == "unread":
+                unread.append(Unread(place, fold(cell.text)))
+            if has_markup(cell.text):
+                self.problem("markup_removed", place, "单元格内有网页标记或不可见字符，取值时已去除")
+        return tuple(claims), tuple(unread)

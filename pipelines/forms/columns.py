@@ -1,0 +1,135 @@
+"""
+Headings over columns: from one to three rows of headings to columns with a meaning.
+
+A heading may stand over several rows, under a group heading, or broken over two rows;
+`read_header` looks at all cells over a column, from the top down.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.forms import vocabulary
+from pipelines.forms.rows import Row
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Grid columns `first` to `last`, both inclusive, and what they hold ("" = unknown heading)."""
+
+    role: str
+    first: int
+    last: int
+    cell: Cell  #: the lowest heading cell
+    strength: int
+
+    def distance(self, column: int) -> int:
+        """How many columns a cell stands away; 0 within."""
+        return max(self.first - column, column - self.last, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a block, left to right, and the cells and rows that named them."""
+
+    part: str
+    columns: tuple[Column, ...]
+    cells: tuple[Cell, ...]
+    first_row: int
+    last_row: int
+
+    @property
+    def roles(self) -> set[str]:
+        return {column.role for column in self.columns if column.role}
+
+
+def _stacks(rows: Sequence[Row]) -> list[tuple[int, int, tuple[Cell, ...]]]:
+    """Return (first column, last column, cells from top to bottom) of each run of equal cells."""
+    cells = [cell for row in rows for cell in row.cells]
+    reaching = [cell for cell in rows[0].above if cell not in cells]
+    covers = sorted({*cells, *reaching}, key=lambda cell: (cell.row, cell.column))
+    width = max((cell.column + cell.columns for cell in covers), default=1)
+    stacks: list[tuple[int, int, tuple[Cell, ...]]] = []
+    for column in range(1, width):
+        stack = tuple(c for c in covers if c.column <= column < c.column + c.columns)
+        if stack and stacks and stacks[-1][2] == stack and stacks[-1][1] == column - 1:
+            stacks[-1] = (stacks[-1][0], column, stack)
+        elif stack:
+            stacks.append((column, column, stack))
+    return stacks
+
+
+def _meaning(part: str, stack: tuple[Cell, ...]) -> vocabulary.Concept | None:
+    """Return what a stack of headings means: the lowest alone, else joined from the top."""
+    texts = [cell.text for cell in stack]
+    candidates = [texts[-1], "".join(texts), "".join(texts[-2:]), texts[0]]
+    found = [concept for text in candidates if (concept := vocabulary.match(part, text))]
+    return max(found, key=lambda concept: concept.strength) if found else None
+
+
+def _one_a_role(columns: list[Column], last_row: int) -> list[Column]:
+    """
+    Return the columns with each role once: the surest, then the leftmost heading keeps it.
+
+    A heading that reaches down beside the rows, or repeats a role at the left edge, is the
+    block's label (绩效指标 beside 三级指标).
+    """
+    kept: list[Column] = []
+    for index, column in enumerate(columns):
+        rivals = [other for other in columns if other.role == column.role and other is not column]
+        is_label = vocabulary.match("block", column.cell.text) is not None
+        beside = column.cell.row + column.cell.rows - 1 > last_row
+        if is_label and (beside or (rivals and index == 0)):
+            column = replace(column, role="block")
+        elif rivals and column.role not in ("", "other"):
+            best = max([column, *rivals], key=lambda c: (c.strength, -c.first))
+            column = column if best is column else replace(column, role="other")
+        kept.append(column)
+    return kept
+
+
+def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None:
+    """
+    Return the columns that one to three adjacent rows of headings name.
+
+    In text, whose merged cells are lost, a heading reaches up to the next one.
+
+    Returns:
+        None where no heading of `part` stands in the rows.
+    """
+    columns: list[Column] = []
+    if layout is Layout.LINES:  # no columns: the headings' order is all there is
+        stacks = [(number, number, (cell,)) for number, cell in enumerate(rows[0].cells, 1)]
+    else:
+        stacks = _stacks(rows)
+    for first, last, stack in stacks:
+        concept = _meaning(part, stack)
+        role = concept.name if concept else ""
+        columns.append(Column(role, first, last, stack[-1], concept.strength if concept else 0))
+    if not any(column.role for column in columns):
+        return None
+    if part == "indicators":
+        columns = _one_a_role(columns, max(row.end for row in rows))
+    if layout is Layout.TABBED:
+        ends = [column.first - 1 for column in columns[1:]] + [columns[-1].last]
+        columns = [
+            Column(c.role, c.first, max(c.last, end), c.cell, c.strength)
+            for c, end in zip(columns, ends, strict=True)
+        ]
+    cells = {cell for _, _, stack in stacks for cell in stack}
+    return Header(
+        part,
+        tuple(columns),
+        tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+        min(row.number for row in rows),
+        max(row.end for row in rows),
+    )
+
+
+def looks_like_headings(part: str, row: Row) -> bool:
+    """Whether every cell of the row is a heading of `part` or a short word that is no value."""
+    known = [cell for cell in row.cells if vocabulary.match(part, cell.text)]
+    if not known or len(known) * 2 < len(row.cells):
+        return False
+    return all(cell in known or (typed(cell.text).words and len(typed(cell.text).key) <= 12) for cell in row.cells)

@@ -1,0 +1,88 @@
+"""The goals: what was planned beside what was achieved, as printed."""
+
+import re
+from decimal import Decimal
+
+from pipelines.forms import vocabulary
+from pipelines.forms.claims import Claims
+from pipelines.forms.columns import Column
+from pipelines.forms.form import Goal
+from pipelines.forms.regions import Block
+from pipelines.forms.text import fold, key
+from pipelines.forms.values import decimal, typed
+from pipelines.readers.grid import Cell, Layout
+
+_FIELDS = ("planned", "adjusted", "achieved")
+_POINTS = re.compile(r"\(?(\d+(?:\.\d+)?)分\)?")
+
+
+def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list[Goal]:
+    """
+    Return one goal a row under the headings, `start` being the number of the first.
+
+    Text too short to be a goal beside the block (目标1) is a label. [] where nothing stands
+    under the headings.
+    """
+    header = block.header
+    if header is None:
+        return []
+    weight = _weight(header.cells)
+    for cell in header.cells:
+        claims.take(cell, "heading", "goals")
+    columns = [column for column in header.columns if column.role in _FIELDS]
+    goals: list[Goal] = []
+    rows = [row.cells for row in block.rows]
+    if layout is Layout.LINES:
+        rows = _lines(rows, len(columns))
+    for cells in rows:
+        number = start + len(goals)
+        texts: dict[str, str] = {}
+        places: dict[str, str] = {}
+        words = [cell for cell in cells if claims.free(cell) and typed(cell.text).key]
+        labels = [cell for cell in words if len(words) > len(columns) and _is_label(cell)]
+        for cell in labels:
+            claims.take(cell, "label", "goals")
+        left = [cell for cell in words if cell not in labels]
+        for position, cell in enumerate(left):
+            column = _column(cell, position, left, columns, layout)
+            if column is None or column.role in texts:
+                continue
+            if _is_label(cell) and len(left) == 1 and len(key(cell.text)) <= 6:
+                claims.take(cell, "label", "goals")
+                continue
+            texts[column.role] = fold(cell.text)
+            places[column.role] = claims.take(cell, "value", f"goals[{number}].{column.role}")
+        if texts:
+            row_weight = weight if weight is not None else _weight(labels)
+            goals.append(Goal(texts.get("planned"), texts.get("adjusted"), texts.get("achieved"), row_weight, places))
+    return goals
+
+
+def _lines(rows: list[tuple[Cell, ...]], count: int) -> list[tuple[Cell, ...]]:
+    """Return cells that stand one a line as rows of `count`."""
+    cells = [cell for row in rows for cell in row]
+    return [tuple(cells[i : i + count]) for i in range(0, len(cells), max(count, 1))]
+
+
+def _column(cell: Cell, position: int, cells: list[Cell], columns: list[Column], layout: Layout) -> Column | None:
+    """Return the column over a cell; in text, with as many cells as columns, by order."""
+    if not columns:
+        return None
+    if layout is not Layout.RULED and len(cells) == len(columns):
+        return columns[position]
+    nearest = min(columns, key=lambda column: column.distance(cell.column))
+    return nearest if layout is not Layout.LINES else columns[min(position, len(columns) - 1)]
+
+
+def _is_label(cell: Cell) -> bool:
+    concept = vocabulary.match("block", cell.text)
+    return bool(concept) or bool(re.fullmatch(r"(?:目标|总体目标|绩效目标)?\d{0,2}[:：.、]?", key(cell.text)))
+
+
+def _weight(cells: tuple[Cell, ...] | list[Cell]) -> Decimal | None:
+    """Return the points that a goal's label carries: 年度绩效目标1（40分）."""
+    for cell in cells:
+        compared = key(cell.text)
+        if "目标" in compared and len(compared) <= 20 and (match := _POINTS.search(compared)):
+            return decimal(match[1])
+    return None

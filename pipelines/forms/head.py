@@ -1,0 +1,262 @@
+"""The head of a form: labels with their values, the year, the unit, what type it is."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.forms import vocabulary
+from pipelines.forms.claims import Claims
+from pipelines.forms.regions import Section
+from pipelines.forms.rows import Row
+from pipelines.forms.text import clean, fold, key
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell
+
+#: Who fills in the form, the surest first.
+_FILLERS = ("operator", "department")
+_OWN = re.compile(r"本(?:单位|部门|级|局|委|办|中心|院|校|站|所|街道|镇|乡)|同上")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度|年|财年|年终|-20\d\d年)")
+_BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_CHINESE_YEAR = re.compile(r"二[○零0oO〇]([○零0oO〇一二三四])([○零0oO〇一二三四五六七八九])年")
+_UNIT = re.compile(r"(?:金额|资金)?单位[:：]?\(?(?:人民币)?(万元|元|千元|亿元)\)?|\(?(?:人民币)?(万元|元)\)|\((?:人民币)?(万元|元)")
+_LABEL_COLON = re.compile(r"[:：]")
+_CODE = re.compile(r"^[\[(（【]?([0-9A-Za-z]{3,})[\])）】]?\s*[-—－_:： ]?\s*(?=[\u4e00-\u9fff])(.+)$")
+_ORGANISATION = re.compile(
+    r"^(.{2,40}?(?:局|委|委员会|办|办公室|中心|政府|院|学校|中学|小学|幼儿园|所|处|站|会|队|馆|部|厅|公司|街道|办事处|园|宫|社|台|库|大学|学院|支队|大队|集团|场|组))"
+    r"(?=(?:20\d\d|二|部门|单位|\(|项目|整体|绩效|预算|财政|关于|本级))"
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands over the tables. A label whose value is blank gives None."""
+
+    department: str | None = None
+    supervisor: str | None = None
+    project: str | None = None
+    unit: str | None = None
+    total_score: Decimal | None = None
+    grade: str | None = None
+    year: int | None = None
+    central: bool = False
+    transfer_label: bool = False
+    places: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    concept: str
+    label: Cell
+    value: Cell | None
+    text: str | None  #: the value's words; None where it is blank
+
+
+def _pieces(cell: Cell) -> list[tuple[str, str]]:
+    """Split `填报单位：甲局  填报日期：2024年` into labels and values; [] without a label and a colon."""
+    text = clean(cell.text).strip()
+    marks: list[tuple[int, int, int]] = []
+    for colon in _LABEL_COLON.finditer(text):
+        since = marks[-1][2] if marks else 0
+        words = text[since : colon.start()]
+        starts = [since, *(since + space.end() for space in re.finditer(r"[\s;；,，。)）]+", words))]
+        start = next((start for start in starts if vocabulary.match("head", text[start : colon.start()])), None)
+        if start is not None:
+            marks.append((start, colon.start(), colon.end()))
+    if not marks or marks[0][0] > 0 and len(text) > 60:
+        return []
+    stops = [start for start, _, _ in marks[1:]] + [len(text)]
+    return [
+        (fold(text[start:end]), fold(text[after:stop])) for (start, end, after), stop in zip(marks, stops, strict=True)
+    ]
+
+
+def _is_label(cell: Cell) -> bool:
+    return vocabulary.match("head", cell.text) is not None or bool(_pieces(cell))
+
+
+def _entries(rows: Sequence[Row], claims: Claims) -> list[_Entry]:
+    """Return every label of the head with what stands beside it, claimed."""
+    cells = [cell for row in rows for cell in row.cells]
+    last_of_row = {cell.place: index for row in rows for index, cell in enumerate(row.cells) if index + 1 == len(row.cells)}
+    found: list[_Entry] = []
+    lines = bool(rows) and all(len(row.cells) == 1 for row in rows)
+    for index, cell in enumerate(cells):
+        if not claims.free(cell):
+            continue
+        pieces = _pieces(cell)
+        if pieces and any(value for _, value in pieces):
+            for label, value in pieces:
+                concept = vocabulary.match("head", label)
+                if concept:
+                    found.append(_Entry(concept.name, cell, cell if value else None, value or None))
+            claims.take(cell, "value", "head." + "+".join(entry.concept for entry in found[-len(pieces) :]))
+            continue
+        concept = vocabulary.match("head", cell.text)
+        if concept is None:
+            continue
+        following = cells[index + 1] if index + 1 < len(cells) else None
+        if following is not None and cell.place in last_of_row and not lines:
+            following = None
+        value_cell = following if following is not None and not _is_label(following) else None
+        claims.take(cell, "label", f"head.{concept.name}")
+        if value_cell is not None:
+            claims.take(value_cell, "value", f"head.{concept.name}")
+        text = fold(value_cell.text) if value_cell is not None else None
+        found.append(_Entry(concept.name, cell, value_cell, None if text and _is_dash(text) else text))
+    return found
+
+
+def _is_dash(text: str) -> bool:
+    return bool(re.fullmatch(r"[-—–/\\_＿.…]+|无|空", text))
+
+
+def read_head(section: Section, claims: Claims) -> Head:
+    """
+    Read the rows over the first table, and the labels that stand between the tables.
+
+    The department is who fills in the form (contract): 实施单位 and its kin, else 单位名称
+    and its kin, else 主管部门.
+    """
+    head = Head()
+    if section.title is not None:
+        claims.take(section.title, "label", "title")
+    entries = _entries(section.head, claims)
+    first: dict[str, _Entry] = {}
+    for entry in entries:
+        if entry.text:
+            first.setdefault(entry.concept, entry)
+    for concept in ("supervisor", "project", "grade"):
+        if entry := first.get(concept):
+            setattr(head, concept, entry.text)
+            head.places[concept] = entry.value.place if entry.value else entry.label.place
+    _fillers(head, first)
+    if (entry := first.get("total_score")) and entry.text:
+        value = typed(entry.text)
+        if value.numeric and not value.percent:
+            head.total_score = value.number
+            head.places["total_score"] = entry.value.place if entry.value else entry.label.place
+    head.central = any(entry.concept == "central_supervisor" for entry in entries)
+    head.transfer_label = any("转移支付" in key(entry.label.text) for entry in entries)
+    if (entry := first.get("year")) and entry.text and (match := _BARE_YEAR.search(key(entry.text))):
+        head.year, head.places["fiscal_year"] = int(match[1]), (entry.value or entry.label).place
+    _unit(head, section, claims)
+    return head
+
+
+def _fillers(head: Head, first: dict[str, _Entry]) -> None:
+    for concept in (*_FILLERS, "supervisor"):
+        entry = first.get(concept)
+        if entry is None or not entry.text or _OWN.fullmatch(key(entry.text)):
+            continue
+        if concept == "department" and _UNIT.fullmatch(key("单位:" + entry.text)):
+            continue
+        head.department = entry.text
+        head.places["department"] = (entry.value or entry.label).place
+        return
+
+
+def split_code(printed: str | None) -> tuple[str | None, str | None]:
+    """Return the bare name and the code of `203045-省农垦实验中学`; (name, None) without a code."""
+    if printed and (match := _CODE.match(printed)):
+        return match[2].strip(), match[1]
+    return printed, None
+
+
+def _unit(head: Head, section: Section, claims: Claims) -> None:
+    """Find the unit of money: the fund block's label and headings, else the head."""
+    blocks = [block for block in section.blocks if block.kind in ("funds", "pairs")]
+    near = [cell for block in blocks for cell in (block.header.cells if block.header else ())]
+    near += [cell for block in blocks for row in block.rows for cell in (*row.cells, *row.above)]
+    near = [cell for cell in near if typed(cell.text).words and len(key(cell.text)) <= 40]
+    far = [cell for row in section.head for cell in row.cells if len(key(cell.text)) <= 80]
+    found: list[tuple[str, Cell]] = []
+    for cell in [*near, *far]:
+        compared = key(cell.text)
+        for match in _UNIT.finditer(compared):
+            unit = next(group for group in match.groups() if group)
+            if unit in ("元", "万元"):
+                found.append((unit, cell))
+    for row in section.head:  # 单位 | 万元 in two cells
+        for label, value in zip(row.cells, row.cells[1:], strict=False):
+            if re.fullmatch(r"(?:金额|资金|计量)?单位[:：]?", key(label.text)) and key(value.text) in ("元", "万元"):
+                found.append((key(value.text), value))
+    if not found:
+        return
+    head.unit, cell = found[0]
+    head.places["unit"] = cell.place
+    if any(unit != head.unit for unit, _ in found):
+        others = next(cell for unit, cell in found if unit != head.unit)
+        claims.problem("unit_contradicts", others.place, f"读到两种金额单位：{head.unit}（{head.places['unit']}）与另一种（{others.place}）；取前者")
+    if cell in far and claims.free(cell):
+        claims.take(cell, "value", "unit")
+
+
+def read_year(
+    section: Section, head: Head, claims: Claims, sheet: str, goals: Sequence[str], file_name: str
+) -> int | None:
+    """
+    Return the fiscal year: title, else head, sheet, goal dates that agree, file name.
+
+    The last two leave a problem. A 填报日期 alone gives None.
+    """
+    cells = [section.title] if section.title is not None else []
+    cells += [cell for row in section.head for cell in row.cells if cell is not section.title]
+    for cell in cells:
+        compared = key(cell.text)
+        if cell is not section.title and (len(compared) > 40 or not claims_year(compared)):
+            continue
+        year = year_in(compared)
+        if year:
+            if head.year and head.year != year and cell is not section.title:
+                continue
+            head.places["fiscal_year"] = cell.place
+            claims.take(cell, "value", "fiscal_year")
+            return year
+    if head.year:
+        return head.year
+    if year := year_in(key(sheet)):
+        return year
+    dates = Counter(int(match[1]) for text in goals for match in _YEAR.finditer(key(text)))
+    if len(dates) == 1:
+        year = next(iter(dates))
+        claims.problem("year_from_goals", None, f"表中没有印年度；目标文字中的年份一致，取 {year}")
+        return year
+    year = year_in(key(file_name)) or (int(match[1]) if (match := _BARE_YEAR.search(key(file_name))) else None)
+    if year:
+        claims.problem("year_from_file_name", None, f"表中没有印年度；取文件名中的 {year}")
+    return year
+
+
+def claims_year(compared: str) -> bool:
+    """Whether a head cell may name the fiscal year: no date of filling in, no period."""
+    return not re.search(r"日期|时间|\d月|电话|文号|号\)?$|起止", compared)
+
+
+def year_in(compared: str) -> int | None:
+    """Return the year that a text names as 2023年 or 二〇二三年, or None."""
+    if match := _YEAR.search(compared):
+        return int(match[1])
+    if match := _CHINESE_YEAR.search(compared):
+        digits = "".join(str("○一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else "0" for c in match.groups())
+        return int("20" + digits)
+    return None
+
+
+def form_type(title: str | None, head: Head) -> str:
+    """Return the contract's type: the title's words decide, then the head's labels."""
+    compared = key(title or "")
+    if "转移支付" in compared or head.transfer_label or head.central:
+        return "transfer_payment"
+    if "整体" in compared:
+        return "department_overall"
+    return "project" if head.project or "项目" in compared else "unknown"
+
+
+def department_in_title(title: str | None) -> str | None:
+    """Return the organisation whose name begins a title (甲局2023年度部门整体支出…), or None."""
+    if title and (match := _ORGANISATION.match(key(title))):
+        name = match[1]
+        return None if name in ("部门", "单位") or vocabulary.match("head", name) else name
+    return None

@@ -1,0 +1,37 @@
+"""The words of an indicator: its name without numbering, its target from up to three cells."""
+
+import re
+
+from pipelines.forms.text import fold, key
+from pipelines.readers.grid import Cell
+
+_NAME_PREFIX = re.compile(
+    r"^\s*(?:(?:三级)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.．、]\s*|[(（]\d{1,2}[)）]\s*|\d{1,2}\s*[、.．](?!\d)\s*|[①-⑳]\s*|[-—·•●]\s*(?=\S))"
+)
+_NATURE = {"定性", "定量", "/", "-", "—", "正向", "反向", "无"}
+
+
+def clean_name(name: str) -> str:
+    """Return a name without "指标1：", "指标1." and list marks; a name that is only one stays."""
+    cleaned = _NAME_PREFIX.sub("", name, count=1)
+    if cleaned != name and re.match(r"^(?:指标)", name):
+        cleaned = _NAME_PREFIX.sub("", cleaned, count=1) if re.match(r"^\d{1,2}[、.．](?!\d)", cleaned) else cleaned
+    return cleaned.strip() or name
+
+
+def target_parts(sign: Cell | None, value: Cell | None, unit: Cell | None) -> tuple[str | None, list[Cell]]:
+    """
+    Return the target joined in reading order ("≥" "95" "%" → "≥95%"), and the cells it came from.
+
+    定性 and 定量 say of what nature a target is and are no part of it. (None, []) where no part
+    is printed.
+    """
+    cells = [cell for cell in (sign, value, unit) if cell is not None]
+    if value is None and unit is not None and (sign is None or key(sign.text) in _NATURE):
+        return None, []
+    used = [cell for cell in cells if cell is value or key(cell.text) not in _NATURE]
+    used.sort(key=lambda cell: (cell.row, cell.column))
+    if sign is not None and value is not None and used and used[0] is value and sign in used:
+        used = [sign, *[cell for cell in used if cell is not sign]]
+    text = "".join(fold(cell.text) for cell in used)
+    return (text or None), used

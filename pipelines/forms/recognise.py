@@ -1,0 +1,159 @@
+"""Document → Reading: every form of a file, and the name of what is none."""
+
+import hashlib
+
+from pipelines.forms import vocabulary
+from pipelines.forms.claims import Claims
+from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
+from pipelines.forms.funds import read_funds
+from pipelines.forms.goals import read_goals
+from pipelines.forms.head import department_in_title, form_type, read_head, read_year, split_code
+from pipelines.forms.indicators import Totals, read_indicators, reads
+from pipelines.forms.pairs import read_pairs
+from pipelines.forms.regions import Section, sections
+from pipelines.forms.text import fold, key
+from pipelines.forms.values import typed
+from pipelines.problems import Problem
+from pipelines.readers.grid import Document, Grid
+
+
+def read_forms(document: Document) -> Reading:
+    """
+    Return the forms of a document in reading order.
+
+    A grid without a form leaves a problem `no_form` that names what it looks like. Bad
+    content never raises.
+    """
+    forms: list[Form] = []
+    problems: list[Problem] = []
+    synthetic = any("演示数据" in cell.text for grid in document.grids for cell in grid.cells)
+    for grid in document.grids:
+        found = sections(grid)
+        for section in found:
+            if section.is_form and _achieved(section):
+                forms.append(_read(document, grid, section, len(forms) + 1, synthetic))
+            elif section.refused or section.blocks or section.title is not None:
+                problems.append(_refusal(grid, section))
+        if not found and grid.cells:
+            problems.append(Problem("no_form", None, f"{grid.name}：没有绩效自评表；读到：{_first_words(grid)}；应有指标表头或资金表头"))
+    if not document.grids or not any(grid.cells for grid in document.grids):
+        problems.append(Problem("no_form", None, "文件里没有文字；应有绩效自评表"))
+    return Reading(tuple(forms), tuple(problems))
+
+
+def _achieved(section: Section) -> bool:
+    """Whether something is reported as done: a target form (目标申报表) has no actual and no score."""
+    block = section.block("indicators")
+    if block is None:
+        return True
+    return reads(block.header) or any(b.kind in ("funds", "pairs") and _executed(b.header) for b in section.blocks)
+
+
+def _executed(header: object) -> bool:
+    return header is None or "executed" in getattr(header, "roles", set())
+
+
+def _refusal(grid: Grid, section: Section) -> Problem:
+    place = section.rows[0].cells[0].place if section.rows else None
+    if section.refused:
+        name = f"{section.refused}，不是自评表"
+    elif section.block("indicators"):
+        name = "有指标而没有完成值和得分，像是绩效目标申报表"
+    else:
+        name = "有标题或资金，没有绩效指标，不是完整的自评表"
+    title = f"“{fold(section.title.text)[:30]}”" if section.title is not None else ""
+    return Problem("no_form", place, f"{grid.name}{title}：{name}")
+
+
+def _first_words(grid: Grid) -> str:
+    return next((f"“{fold(cell.text)[:20]}”" for cell in grid.cells if cell.text.strip()), "空白")
+
+
+def _read(document: Document, grid: Grid, section: Section, ordinal: int, synthetic: bool) -> Form:
+    first, last = section.rows[0].number, section.rows[-1].end
+    cells = [cell for cell in grid.cells if first <= cell.row <= last and cell.text.strip()]
+    claims = Claims(cells)
+    head = read_head(section, claims)
+    funds: list[FundLine] = []
+    goals: list[Goal] = []
+    indicators: list[Indicator] = []
+    totals = Totals()
+    for block in section.blocks:
+        if block.kind == "funds":
+            funds += read_funds(block, grid.layout, claims, len(funds))
+        elif block.kind == "pairs":
+            funds += read_pairs(block, claims, len(funds))
+        elif block.kind == "goals":
+            goals += read_goals(block, grid.layout, claims, len(goals))
+        else:
+            indicators += read_indicators(block, grid.layout, claims, len(indicators), totals)
+    _rest(section, claims)
+    title = fold(section.title.text) if section.title is not None else None
+    texts = [text for goal in goals for text in (goal.planned, goal.achieved) if text]
+    year = read_year(section, head, claims, grid.name, texts, document.name)
+    kind = form_type(title, head)
+    if head.department is None and (name := department_in_title(title)):
+        head.department = name
+        head.places["department"] = section.title.place if section.title is not None else ""
+        claims.problem("department_from_title", head.places["department"], f"表头没有填报单位；取标题中的“{name}”")
+    bare, code = split_code(head.department)
+    _unit_problem(funds, head.unit, claims)
+    if head.total_score is None:
+        head.total_score = totals.score
+    elif totals.score is not None and totals.score != head.total_score:
+        claims.problem("total_score_contradicts", totals.places["total_score"], f"表头总分 {head.total_score} 与表末总分 {totals.score} 不同；取表末")
+        head.total_score = totals.score
+        head.places["total_score"] = totals.places["total_score"]
+    if head.total_score is not None and totals.score is not None:
+        head.places.setdefault("total_score", totals.places["total_score"])
+    settled, unread = claims.settle()
+    return Form(
+        form_id=_form_id(document, grid, ordinal), grid=grid.name, ordinal=ordinal, first_row=first, last_row=last,
+        form_type=kind, title=title, fiscal_year=year, department=head.department, department_name=bare,
+        department_code=code, supervisor=head.supervisor, project=head.project, unit=head.unit, synthetic=synthetic,
+        funds=tuple(funds), goals=tuple(goals), indicators=tuple(indicators), total_weight=totals.weight,
+        total_score=head.total_score, grade=head.grade or totals.grade,
+        places={**totals.places, **head.places}, problems=tuple(claims.problems), unread=unread, claims=settled,
+    )  # fmt: skip
+
+
+def _rest(section: Section, claims: Claims) -> None:
+    """Claim what stands beside and between the blocks: block labels, notes, the management questions."""
+    for block in section.blocks:
+        for row in block.rows:
+            for cell in row.cells:
+                if claims.free(cell) and (concept := vocabulary.match("block", cell.text)):
+                    claims.take(cell, "label", concept.name)
+    for row in [*section.between, *section.head]:
+        label: str | None = None
+        for cell in row.cells:
+            if not claims.free(cell):
+                continue
+            concept = vocabulary.match("block", cell.text)
+            if concept or key(cell.text).endswith((":", "：")):
+                label = concept.name if concept else "notes"
+                claims.take(cell, "label", label)
+            elif label in ("notes", "management", "goals") or (len(row.cells) == 1 and row in section.between and label):
+                claims.take(cell, "value", label)
+
+
+def _unit_problem(funds: list[FundLine], unit: str | None, claims: Claims) -> None:
+    """Warn where no unit is printed, with the likely one; the unit itself stays null."""
+    if unit is not None:
+        return
+    amounts = [value for line in funds for value in (line.initial, line.adjusted, line.executed) if value]
+    if not amounts:
+        return
+    largest = max(amounts)
+    likely = "元" if largest >= 20_000 else "万元"
+    claims.problem("unit_missing", funds[0].place, f"没有印金额单位，留空；最大数额 {largest}，像是{likely}；确认前不计入合计")
+
+
+def _form_id(document: Document, grid: Grid, ordinal: int) -> str:
+    whole = "\x1f".join((document.sha256, document.member or "", grid.name, str(ordinal)))
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text has nothing to read."""
+    return typed(text).blank

@@ -1,0 +1,67 @@
+"""
+A grid as rows of non-blank, visible cells.
+
+Where a file prints one cell a line, a run of headings is one row, so that the same
+recognition serves every layout.
+"""
+
+from dataclasses import dataclass
+
+from pipelines.forms import vocabulary
+from pipelines.readers.grid import Cell, Grid, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that begin in one row, and those that reach into it from above."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    above: tuple[Cell, ...] = ()
+    last: int = 0  #: the last grid row it covers, where a run of lines is one row
+
+    @property
+    def end(self) -> int:
+        return max(self.number, self.last)
+
+
+def rows_of(grid: Grid) -> list[Row]:
+    """Return the rows with at least one visible, non-blank cell, top to bottom."""
+    cells = [cell for cell in grid.cells if not cell.hidden and cell.text.strip()]
+    if grid.layout is Layout.LINES:
+        return _runs(cells)
+    starting: dict[int, list[Cell]] = {}
+    reaching: dict[int, list[Cell]] = {}
+    for cell in cells:
+        starting.setdefault(cell.row, []).append(cell)
+        for row in range(cell.row + 1, min(cell.row + cell.rows, cell.row + 400)):
+            reaching.setdefault(row, []).append(cell)
+    return [
+        Row(number, tuple(sorted(starting[number], key=lambda cell: cell.column)), tuple(reaching.get(number, ())))
+        for number in sorted(starting)
+    ]
+
+
+def _runs(cells: list[Cell]) -> list[Row]:
+    """Return one row a line; a run of headings of one part is one row."""
+    rows: list[Row] = []
+    index = 0
+    while index < len(cells):
+        length = max(_run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2)))
+        run = tuple(cells[index : index + max(length, 1)])
+        rows.append(Row(run[0].row, run, (), run[-1].row))
+        index += len(run)
+    return rows
+
+
+def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
+    """Return how many cells from `start` are distinct headings of `part`, 0 if fewer than `least`."""
+    seen: set[str] = set()
+    count = 0
+    for cell in cells[start : start + 16]:
+        concept = vocabulary.match(part, cell.text)
+        if concept is None or (concept.name in seen and concept.name != "other"):
+            break
+        seen.add(concept.name)
+        count += 1
+    return count if len(seen) >= least else 0

@@ -1,0 +1,135 @@
+"""
+The headings of forms and what they mean, read from `vocabulary.toml`.
+
+A heading matches exactly, then without what stands in brackets and column numbers, then
+by the patterns of its part. Each match has a strength, so that a reader can prefer.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from pipelines.forms.text import key
+
+EXACT, TRIMMED, PATTERN = 3, 2, 1
+
+_BRACKETS = re.compile(r"\([^()]*\)?|[^()]*\)$")
+_NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫].*$|=.*$|[:：*]+$|\d+$")
+LONGEST_HEADING = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a heading means, and how surely: EXACT, TRIMMED or PATTERN."""
+
+    name: str
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    exact: dict[str, str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def _raw() -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+
+
+@cache
+def _part(name: str) -> _Part:
+    exact: dict[str, str] = {}
+    patterns: list[tuple[re.Pattern[str], str]] = []
+    for concept, words in _raw()[name].items():
+        if unknown := set(words) - {"headings", "patterns"}:
+            raise ValueError(f"vocabulary.toml [{name}.{concept}]: unknown keys {sorted(unknown)}")
+        for heading in words.get("headings", []):
+            exact.setdefault(key(heading), concept)
+        patterns += [(re.compile(pattern), concept) for pattern in words.get("patterns", [])]
+    return _Part(exact, tuple(patterns))
+
+
+@lru_cache(maxsize=20_000)
+def trim(compared: str) -> str:
+    """Return a heading's key without brackets, formulas, numbering and colons."""
+    before = None
+    while before != compared:
+        before = compared
+        compared = _NUMBERING.sub("", _BRACKETS.sub("", compared))
+    return compared
+
+
+@lru_cache(maxsize=50_000)
+def match(part: str, text: str) -> Concept | None:
+    """
+    Return what a text means as a heading of `part`, or None.
+
+    `part` is a table of `vocabulary.toml`: "head", "funds", "goals", "indicators", "block"
+    or "line".
+    """
+    compared = key(text)
+    if not compared or len(compared) > LONGEST_HEADING + 10:
+        return None
+    words = _part(part)
+    if concept := words.exact.get(compared) or words.exact.get(compared.rstrip(":")):
+        return Concept(concept, EXACT)
+    trimmed = trim(compared)
+    if trimmed and (concept := words.exact.get(trimmed)):
+        return Concept(concept, TRIMMED)
+    if len(trimmed) > LONGEST_HEADING:
+        return None
+    for pattern, name in words.patterns:
+        if pattern.fullmatch(trimmed) or pattern.fullmatch(compared):
+            return Concept(name, PATTERN)
+    return None
+
+
+@cache
+def _level_words() -> tuple[dict[str, str], dict[str, str]]:
+    levels = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))["levels"]
+    return {key(word): word for word in levels["level1"]}, {key(k): v for k, v in levels["level2"].items()}
+
+
+def level_key(text: str) -> str:
+    """Return a level's key without points and numbering."""
+    compared = re.sub(r"\([^()]*(?:分|%|\d)[^()]*\)?$", "", key(text))
+    compared = re.sub(r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])", "", compared)
+    return re.sub(r"\d+(?:\.\d+)?(?:分|%)?$", "", compared).strip(":")
+
+
+def is_level1(text: str) -> bool:
+    """Whether it is a standard 一级."""
+    return level_key(text) in _level_words()[0]
+
+
+def is_level2(text: str) -> bool:
+    """Whether it is a standard 二级."""
+    return level_key(text) in _level_words()[1]
+
+
+def level1_of(level2: str) -> str | None:
+    """Return the 一级 under which a standard 二级 stands, or None."""
+    return _level_words()[1].get(level_key(level2))
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    titles = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))["titles"]
+    return re.compile("|".join(titles["form"])), tuple((re.compile(k), v) for k, v in titles["refused"].items())
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a self-evaluation form."""
+    compared = key(text)
+    return 4 <= len(compared) <= 70 and bool(_titles()[0].search(compared)) and not refused_title(text)
+
+
+def refused_title(text: str) -> str | None:
+    """Return what a title names that is no self-evaluation form (汇总表 …), or None."""
+    compared = key(text)
+    if len(compared) > 70 or "自评表" in compared:
+        return None
+    return next((name for pattern, name in _titles()[1] if pattern.search(compared)), None)
