@@ -185,9 +185,10 @@ def read_facts(number: str, published: Mapping[str, Any]) -> dict[str, Any]:
     return facts
 
 
-def sample_file(number: str, facts: Mapping[str, Any]) -> tuple[str, bytes]:
-    """Return name and content of the sample of these facts."""
+def sample_file(number: str, facts: Mapping[str, Any], fmt: str | None = None) -> tuple[str, bytes]:
+    """Return name and content of the sample of these facts; `fmt` is another format than its own."""
     sample = SAMPLES[number]
+    fmt = fmt or sample.fmt
     rows = [_with_points(row) for row in facts["indicators"]]
     for row, goal in zip(rows, sample.printed.get("goal_of", ()), strict=False):
         row["goal"] = goal
@@ -205,7 +206,7 @@ def sample_file(number: str, facts: Mapping[str, Any]) -> tuple[str, bytes]:
         **sample.template_changes,
     )
     tables = [sample.before, table] if sample.before else [table]
-    return sample.name + FORMATS[sample.fmt].ending, write(tables, sample.fmt)
+    return sample.name + FORMATS[fmt].ending, write(tables, fmt)
 
 
 def _bare_levels(row: Mapping[str, Any]) -> dict[str, Any]:
