@@ -75,15 +75,21 @@ def _one_a_role(columns: list[Column], last_row: int) -> list[Column]:
     A heading that reaches down beside the rows, or repeats a role at the left edge, is the
     block's label (绩效指标 beside 三级指标).
     """
+    def rivals(column: Column, among: Sequence[Column]) -> list[Column]:
+        return [other for other in among if other.role == column.role and other is not column]
+
+    labelled = [
+        replace(column, role="block")
+        if vocabulary.match("block", column.cell.text)
+        and (column.cell.row + column.cell.rows - 1 > last_row or (index == 0 and rivals(column, columns)))
+        else column
+        for index, column in enumerate(columns)
+    ]
     kept: list[Column] = []
-    for index, column in enumerate(columns):
-        rivals = [other for other in columns if other.role == column.role and other is not column]
-        is_label = vocabulary.match("block", column.cell.text) is not None
-        beside = column.cell.row + column.cell.rows - 1 > last_row
-        if is_label and (beside or (rivals and index == 0)):
-            column = replace(column, role="block")
-        elif rivals and column.role not in ("", "other"):
-            best = max([column, *rivals], key=lambda c: (c.strength, -c.first))
+    for column in labelled:
+        others = rivals(column, labelled)
+        if others and column.role not in ("", "other", "block"):
+            best = max([column, *others], key=lambda c: (c.strength, -c.first))
             column = column if best is column else replace(column, role="other")
         kept.append(column)
     return kept

@@ -25,7 +25,7 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
     """
     header = block.header
     if header is None:
-        return []
+        return _beside(block, claims, start)
     weight = _weight(header.cells)
     for cell in header.cells:
         claims.take(cell, "heading", "goals")
@@ -55,6 +55,39 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
         if texts:
             row_weight = weight if weight is not None else _weight(labels)
             goals.append(Goal(texts.get("planned"), texts.get("adjusted"), texts.get("achieved"), row_weight, places))
+    return goals
+
+
+def _beside(block: Block, claims: Claims, start: int) -> list[Goal]:
+    """Return goals that stand beside their labels; a label that comes again begins the next goal."""
+    goals: list[Goal] = []
+    texts: dict[str, str] = {}
+    places: dict[str, str] = {}
+    weight: Decimal | None = None
+
+    def finish() -> None:
+        if texts:
+            goals.append(Goal(texts.get("planned"), texts.get("adjusted"), texts.get("achieved"), weight, dict(places)))
+        texts.clear()
+        places.clear()
+
+    for row in block.rows:
+        role = "planned"
+        for cell in row.cells:
+            concept = vocabulary.match("goals", cell.text)
+            if concept or _is_label(cell):
+                role = concept.name if concept else role
+                claims.take(cell, "label", "goals")
+                points = _weight([cell])
+                if role in texts or points is not None:
+                    finish()
+                weight = points if points is not None else weight
+                continue
+            if role in texts:
+                finish()
+            texts[role] = fold(cell.text)
+            places[role] = claims.take(cell, "value", f"goals[{start + len(goals)}].{role}")
+    finish()
     return goals
 
 

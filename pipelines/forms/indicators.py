@@ -69,7 +69,7 @@ def read_indicators(block: Block, layout: Layout, claims: Claims, start: int, to
     for index, row in enumerate(block.rows):
         if _is_total(row, columns, last=index + 1 >= len(block.rows) - 1):
             _read_total(row, columns, claims, totals)
-        elif not _is_note(row, claims):
+        elif not _is_note(row, claims) and not _across(row, columns):
             body.append(row)
     lines = _placed_lines(body, columns, layout, claims)
     levels = Levels(layout, any(column.role == "level1" for column in columns))
@@ -114,6 +114,14 @@ def _is_note(row: Row, claims: Claims) -> bool:
     for cell in row.cells[1:]:
         claims.take(cell, "value", "notes")
     return True
+
+
+def _across(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row is one cell that lies over the columns of values: a line of text, no indicator."""
+    if len(row.cells) != 1 or row.cells[0].columns == 1:
+        return False
+    cell = row.cells[0]
+    return any(c.role in ("target", "actual", "score") and cell.column <= c.first < cell.column + cell.columns for c in columns)
 
 
 def _is_total(row: Row, columns: Sequence[Column], *, last: bool) -> bool:
@@ -188,7 +196,7 @@ def _segments(rows: Sequence[Row], columns: Sequence[Column]) -> list[tuple[int,
         for index, row in enumerate(rows)
         if index == 0 or (level and any(level.distance(cell.column) == 0 and typed(cell.text).words for cell in row.cells))
     ]
-    return list(zip(starts, [*starts[1:], len(rows)], strict=True))
+    return list(zip(starts, [*starts[1:], len(rows)], strict=False))  # no rows: no run
 
 
 def _aligned(

@@ -50,9 +50,8 @@ class Section:
         """Whether it has indicators, or money under a title or a head."""
         if self.refused:
             return False
-        indicators = self.block("indicators")
-        if indicators:
-            return bool(indicators.header and indicators.rows)
+        if any(block.kind == "indicators" and block.rows for block in self.blocks):
+            return True
         named = self.title is not None or any(head_label(cell) for row in self.head for cell in row.cells)
         return named and any(block.kind in ("funds", "pairs") and block.rows for block in self.blocks)
 
@@ -71,7 +70,7 @@ def _indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header
     """Return the indicator header that begins in a row, over one to three rows, or None."""
     row = rows[index]
     known = [concept.name for cell in row.cells if (concept := vocabulary.match("indicators", cell.text))]
-    if not known or _numbers(row) > 1:
+    if not known or _numbers(row) > 1 or not looks_like_headings("indicators", row):
         return None
     best: Header | None = None
     window = [row]
@@ -145,6 +144,18 @@ def _goal_header(row: Row, layout: Layout) -> Header | None:
         return header
     labelled = any(vocabulary.match("block", cell.text) for cell in row.cells)
     return header if "achieved" in roles and labelled and len(row.cells) <= 4 else None
+
+
+def _goal_pair(row: Row) -> bool:
+    """Whether a goal stands beside its label in the row: 年度绩效目标1（40分）| 完成…"""
+    labels = [cell for cell in row.cells if vocabulary.match("goals", cell.text) or _goal_label(cell)]
+    texts = [cell for cell in row.cells if cell not in labels and typed(cell.text).words and len(key(cell.text)) >= 6]
+    return row.cells[0] in labels and bool(texts) and len(texts) <= 2 and len(row.cells) <= 5 and not _numbers(row)
+
+
+def _goal_label(cell: Cell) -> bool:
+    concept = vocabulary.match("block", cell.text)
+    return concept is not None and concept.name == "goals"
 
 
 def _summary(row: Row, header: Header) -> bool:
@@ -232,6 +243,11 @@ def sections(grid: Grid) -> list[Section]:
         elif current and not current.refused and (goal := _goal_header(row, grid.layout)):
             open_block = Block("goals", goal)
             current.blocks.append(open_block)
+        elif current and not current.refused and _goal_pair(row):
+            if not (open_block and open_block.kind == "goals" and open_block.header is None):
+                open_block = Block("goals", None)
+                current.blocks.append(open_block)
+            open_block.rows.append(row)
         elif _second_head(row, current):
             current = begin()
             current.head.append(row)

@@ -1,0 +1,140 @@
+"""
+How many of a form's values are read right: expected facts against a reading.
+
+Run by hand it reads the fourteen published forms, laid out in every format, and prints
+one line a format and each miss: `python -m tests.accuracy [-v]`.
+"""
+
+import difflib
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pipelines import readers
+from pipelines.forms import read_forms
+from pipelines.forms.contract import as_json
+from pipelines.forms.text import key
+
+FACTS = Path(__file__).with_name("facts")
+HEAD = ("form_type", "fiscal_year", "department", "supervisor", "project", "unit", "total_weight", "total_score")
+FUND = ("label", "kind", "initial", "adjusted", "executed", "rate_pct", "weight", "score", "amount")
+INDICATOR = ("level1", "level2", "name", "target", "actual", "weight", "score", "reason")
+
+
+@dataclass
+class Tally:
+    """Values expected and right, expected and null, and given but wrong."""
+
+    right: int = 0
+    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def expected(self) -> int:
+        return self.right + len(self.missed) + sum(1 for line in self.wrong if "≠ null" not in line)
+
+    @property
+    def share_right(self) -> float:
+        return self.right / self.expected if self.expected else 1.0
+
+    @property
+    def share_wrong(self) -> float:
+        given = self.right + len(self.wrong)
+        return len(self.wrong) / given if given else 0.0
+
+    def add(self, other: "Tally") -> None:
+        self.right += other.right
+        self.missed += other.missed
+        self.wrong += other.wrong
+
+
+def same(expected: object, given: object) -> bool:
+    """Whether two values are the same: numbers by value, text without white space and width."""
+    if isinstance(expected, int | float | Decimal) and isinstance(given, int | float | Decimal):
+        return abs(Decimal(str(expected)) - Decimal(str(given))) < Decimal("0.000001")
+    return key(str(expected)) == key(str(given))
+
+
+def _pairs(expected: list[Mapping[str, Any]], given: list[Mapping[str, Any]], name: str) -> Iterator[tuple[Any, Any]]:
+    """Pair the rows of two lists in order by their names; a row without a partner stands alone."""
+    words = [[key(str(row.get(name))) for row in rows] for rows in (expected, given)]
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        del tag
+        for i in range(max(b - a, d - c)):
+            yield (expected[a + i] if a + i < b else None, given[c + i] if c + i < d else None)
+
+
+def compare(expected: Mapping[str, Any], given: Mapping[str, Any] | None, what: str) -> Tally:
+    """Return the tally of one form; a form that was not read misses all its values."""
+    tally = Tally()
+    given = given or {}
+
+    def value(place: str, want: object, got: object) -> None:
+        if want is None and got is None:
+            return
+        if want is not None and got is not None and same(want, got):
+            tally.right += 1
+        elif got is None:
+            tally.missed.append(f"{what} {place}: {want!r}")
+        else:
+            tally.wrong.append(f"{what} {place}: {got!r} ≠ {'null' if want is None else repr(want)}")
+
+    for name in HEAD:
+        value(name, expected.get(name), given.get(name))
+    for part, names, by in (("funds", FUND, "label"), ("indicators", INDICATOR, "name")):
+        for want, got in _pairs(expected.get(part, []), given.get(part, []), by):
+            for name in names:
+                label = f"{part} {(want or got).get(by)}.{name}"
+                value(label, (want or {}).get(name), (got or {}).get(name))
+    for want, got in _pairs(expected.get("goals") or [], given.get("goals", []) if expected.get("goals") is not None else [], "planned"):
+        for name in ("planned", "achieved"):
+            value(f"goal.{name}", (want or {}).get(name), (got or {}).get(name))
+    return tally
+
+
+def read_bytes_of(name: str, content: bytes) -> list[dict[str, Any]]:
+    """Return the forms of a file's bytes, as the contract prints them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        return [
+            as_json(form, document)
+            for document in readers.read(path).documents
+            for form in read_forms(document).forms
+        ]
+
+
+def by_format(formats: list[str] | None = None) -> dict[str, Tally]:
+    """Return one tally a format over the published forms, each laid out after its template."""
+    from pipelines.synthetic import samples
+    from pipelines.synthetic.writers import FORMATS
+
+    tallies: dict[str, Tally] = {}
+    for fmt in formats or list(FORMATS):
+        tally = tallies[fmt] = Tally()
+        for path in sorted(FACTS.glob("*.json")):
+            facts = json.loads(path.read_text(encoding="utf-8"))
+            name, content = samples.sample_file(path.stem, facts, fmt)
+            forms = read_bytes_of(name, content)
+            tally.add(compare(facts, forms[0] if forms else None, f"{fmt} {path.stem}"))
+    return tallies
+
+
+def main() -> None:
+    for fmt, tally in by_format([a for a in sys.argv[1:] if a != "-v"] or None).items():
+        print(
+            f"{fmt:14} values {tally.expected:5}  right {tally.share_right:7.2%}  "
+            f"wrong of given {tally.share_wrong:6.2%}  missed {len(tally.missed)}"
+        )
+        if "-v" in sys.argv:
+            for line in [*tally.wrong, *tally.missed]:
+                print("   ", line)
+
+
+if __name__ == "__main__":
+    main()
