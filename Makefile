@@ -25,14 +25,14 @@ $(BIN)/python:
 # The stamps make the second run fast; a changed lock or pyproject.toml installs anew.
 $(VENV)/run.stamp: requirements.txt pyproject.toml | $(BIN)/python
 	@echo '安装运行所需的库（按 requirements.txt 锁定的版本与校验和）……'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt pyproject.toml | $(BIN)/python
 	@echo '安装开发所需的库（按 requirements-dev.txt 锁定的版本与校验和）……'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp
 
 run: $(VENV)/run.stamp  ## 一条命令：装好环境、建数据仓库、打开看板（data/raw 有表就用它，否则用样例与演示区）

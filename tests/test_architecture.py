@@ -17,8 +17,10 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 #: Homes of Streamlit: all else is tested without it.
-STREAMLIT = ("dashboard/pages/", "dashboard/form_view/", "dashboard/controls.py", "dashboard/session.py",
-             "dashboard/main.py", "dashboard/serve.py", "dashboard/head.py", "dashboard/tables.py")  # fmt: skip
+STREAMLIT = (
+    "dashboard/pages/", "dashboard/form_view/", "dashboard/controls.py", "dashboard/session.py",
+    "dashboard/main.py", "dashboard/serve.py", "dashboard/head.py", "dashboard/tables.py",
+)  # fmt: skip
 #: Where the environment is read: the mouths of the program, never at another module's import.
 ENVIRONMENT = ("dashboard/cli.py", "dashboard/session.py", "dashboard/serve.py", "dashboard/main.py")
 #: Hosts that a tracked text may name: this machine, names of XML vocabularies, licences and habits.

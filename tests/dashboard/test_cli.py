@@ -67,13 +67,16 @@ def bad(tmp_path: Path, samples: list[Path]) -> dict[str, Path]:
     return {name: tmp_path / name for name in [*BAD, "没有这个文件.xlsx"]}
 
 
+def says_found_and_expected(line: str) -> bool:
+    return re.search("读到：.+；.*应(为：|有).+", line) is not None
+
+
 def one_clear_line(result: Result, path: Path) -> None:
     assert result.status == 1
     assert "Traceback" not in result.err
     (line,) = result.lines
     assert line.startswith(f"{path}：")
-    assert "读到：" in line
-    assert "应为：" in line
+    assert says_found_and_expected(line)
 
 
 @pytest.mark.parametrize("name", [*BAD, "没有这个文件.xlsx"])
@@ -98,8 +101,8 @@ def test_show_prints_one_json_object_a_form_with_the_keys_of_the_contract(sample
     assert {form["source"]["path"] for form in forms} == set(map(str, samples))
     for form in forms:
         assert form.keys() >= {
-            "source", "form", "places", "form_type", "fiscal_year", "department", "supervisor", "project", "unit",
-            "funds", "goals", "indicators", "total_weight", "total_score", "grade", "problems", "unread",
+            "source", "form", "places", "form_type", "fiscal_year", "department", "supervisor", "project",
+            "unit", "funds", "goals", "indicators", "total_weight", "total_score", "grade", "problems", "unread",
         }  # fmt: skip
         assert form["source"].keys() >= {"path", "member", "sha256", "media_type", "grid"}
         assert re.fullmatch("[0-9a-f]{64}", form["source"]["sha256"])
@@ -128,12 +131,12 @@ def test_an_archive_shows_the_forms_of_all_its_members(tmp_path: Path, samples: 
 
 
 def test_text_of_a_file_is_no_command_to_the_terminal(tmp_path: Path) -> None:
-    hostile = tmp_path / "坏名\x1b[31m[bold]x[/bold].txt"
+    hostile = tmp_path / "坏名\x1b[31m[bold]x[bold].txt"
     hostile.write_text("\x1b]0;pwned\x07不是表", encoding="utf-8")
     result = jixiao("show", hostile)
     assert result.status == 1
     assert "\x1b" not in result.out + result.err
-    assert "[bold]x[/bold]" in result.err
+    assert "[bold]x[bold]" in result.err
 
 
 def test_build_and_status_say_the_same(tmp_path: Path, bad: dict[str, Path], samples: list[Path]) -> None:
@@ -161,7 +164,7 @@ def test_build_of_nothing_but_bad_files_is_status_1(tmp_path: Path, bad: dict[st
     assert result.status == 1
     assert "Traceback" not in result.err
     assert len(result.lines) == len(bad)
-    assert all("读到：" in line and "应为：" in line for line in result.lines)
+    assert [line for line in result.lines if not says_found_and_expected(line)] == []
 
 
 def test_a_build_if_changed_reads_again_only_after_a_change(tmp_path: Path, samples: list[Path]) -> None:

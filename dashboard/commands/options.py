@@ -1,0 +1,30 @@
+"""Options that several commands share, and what their values must be."""
+
+import argparse
+
+
+def add_warehouse(command: argparse.ArgumentParser) -> None:
+    """Add `--warehouse`; where it is not given, `cli.main` puts the default in its place."""
+    words = "数据仓库所在的文件夹（默认：环境变量 JIXIAO_WAREHOUSE，再不然 data/warehouse）"
+    command.add_argument("--warehouse", metavar="目录", default=None, help=words)
+
+
+def port(text: str) -> int:
+    """Return a port of TCP: 1 to 65535."""
+    return _whole(text, 1, 65535)
+
+
+def count(text: str) -> int:
+    """Return a number of things that must be at least one, and sane."""
+    return _whole(text, 1, 100_000)
+
+
+def seed(text: str) -> int:
+    """Return the seed of a synthetic district: 0 to 2^31 - 1."""
+    return _whole(text, 0, 2**31 - 1)
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"读到 {text}；应为 {low}–{high} 的整数")
+    return int(text)

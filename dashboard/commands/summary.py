@@ -1,0 +1,60 @@
+"""A generation in numbers, as `build` and `status` show it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from dashboard.commands import terminal
+from pipelines.warehouse.problem_codes import PROBLEM_CODES
+from pipelines.warehouse.schema import DOCUMENTS
+from pipelines.warehouse.summary import Summary, summarise
+from pipelines.warehouse.warehouse import Warehouse, Where
+
+
+def of_published(folder: Path) -> Summary:
+    """Return the numbers of the published generation; zeros where there is none."""
+    warehouse = Warehouse.open(folder)
+    try:
+        return summarise(warehouse)
+    finally:
+        warehouse.close()
+
+
+def unusable_files(folder: Path) -> Iterator[str]:
+    """Yield one line for each file of the published generation that gave no form."""
+    warehouse = Warehouse.open(folder)
+    try:
+        columns = ("path", "member", "place", "message")
+        unusable = [Where("outcome", "in", ("rejected", "no_form"))]
+        rows = warehouse.rows(DOCUMENTS, columns, where=unusable, order=("path", "member"))
+    finally:
+        warehouse.close()
+    for path, member, place, message in rows.iter_rows():
+        name = f"{path}（{member}）" if member else path
+        # A rejected file's message begins with its place; that of a file without a form does not.
+        where = f"{place} " if place and not message.startswith(place) else ""
+        yield f"{name}：{where}{message}"
+
+
+def print_summary(numbers: Summary, seconds: bool = False) -> None:
+    """Print the numbers for a person."""
+    table = Table.grid(padding=(0, 2))
+    years = f"{numbers.years[0]}–{numbers.years[-1]}" if numbers.years else "—"
+    demo = f"（其中演示数据 {numbers.synthetic_forms} 张）" if numbers.synthetic_forms else ""
+    rows = [
+        ("数据版本", numbers.generation),
+        ("文件", f"{numbers.files}（无法读取 {len(numbers.rejected)}，内容重复 {numbers.duplicates}）"),
+        ("自评表", f"{numbers.forms} 张{demo}，被后报取代 {numbers.superseded}"),
+        ("单位", f"{numbers.departments} 个，年度 {years}，缺报 {numbers.missing}"),
+        ("未读懂的单元格", str(numbers.unread_cells)),
+    ]
+    if seconds and numbers.seconds is not None:
+        rows.append(("用时", f"{numbers.seconds:.1f} 秒"))
+    for heading, shown in rows:
+        table.add_row(Text(heading), Text(terminal.plain(shown)))
+    for code, times in sorted(numbers.problems.items(), key=lambda entry: (-entry[1], entry[0])):
+        called = PROBLEM_CODES[code].zh if code in PROBLEM_CODES else code
+        table.add_row(Text("疑点"), Text(f"{times} × {called}"))
+    terminal.console().print(table)
