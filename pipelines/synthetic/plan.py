@@ -170,11 +170,11 @@ class _Filing:
         facts = overall_facts(self._department, year, money, rows, template, habits, self._random)
         earlier = None
         if roles.has("resubmitted", name, year):
-            less = replace(money.project, executed=(money.project.executed / 2).quantize(Decimal(100)))
+            less = replace(money.project, executed=(money.project.executed / 200).quantize(Decimal(1)) * 100)
             first = replace(money, project=less)
             earlier = overall_facts(self._department, year, first, rows, template, habits, self._random)
         if roles.has("wrong_sum", name, year):
-            facts["funds"][0]["adjusted"] += 1000
+            facts["funds"][0]["adjusted"] += Decimal("50.00") if habits.in_wan else Decimal("500000.00")
         if roles.has("wrong_rate", name, year):
             facts["funds"][-1]["rate_pct"] += 5
         if roles.has("wrong_total_score", name, year):

@@ -34,8 +34,9 @@ def promised(kind: str, plan: Mapping[str, int], random: Random) -> list[Row]:
     Targets that count things differ between departments; `plan` gives the points of each level 1.
     """
     rows: list[Row] = []
+    most = 1 if "投入管理指标" in plan else 2
     for level1, weight in plan.items():
-        own = _management() if level1 == "投入管理指标" else _chosen(kind, _LEVELS[level1], random)
+        own = MANAGEMENT if level1 == "投入管理指标" else _chosen(kind, _LEVELS[level1], most, random)
         for (level2, name, target), points in zip(own, _split(weight, len(own)), strict=True):
             rows.append(_row(level1, level2, name, _scaled(target, random), points))
     return rows
@@ -61,17 +62,12 @@ def execution_score(budget: Decimal, executed: Decimal, weight: Decimal = Decima
     return min(weight, (weight * executed / budget).quantize(CENT, ROUND_HALF_UP))
 
 
-def _management() -> list[tuple[str, str, str]]:
-    return list(MANAGEMENT)
-
-
-def _chosen(kind: str, levels: Sequence[str], random: Random) -> list[tuple[str, str, str]]:
-    """Return level 2, name and target: what the kind has of its own, then of what all have."""
+def _chosen(kind: str, levels: Sequence[str], most: int, random: Random) -> list[tuple[str, str, str]]:
+    """Return level 2, name and target: what the kind has of its own, then at most `most` of what all have."""
     chosen = []
     for level2 in levels:
         own = SPECIFIC[kind].get(level2, ())
-        general = GENERAL[level2]
-        some = general if len(general) < 3 or level2 == "时效指标" else general[: random.randint(2, 3)]
+        some = GENERAL[level2][: random.randint(2, 3) if level2 in _CONTENT else most]
         chosen += [(level2, name, target) for name, target in (*own, *some)]
     return chosen
 
@@ -111,7 +107,7 @@ def _fulfilled(row: Row, random: Random, low: bool) -> Row:
     elif drawn < _MIDDLING:
         quality = random.uniform(0.62, 0.78)
     else:
-        quality = random.uniform(0.2, 0.57)
+        quality = random.uniform(0.32, 0.57)
     sign, value, unit = split_target(row["target"])
     if sign:
         actual, share = _numeric(sign, Decimal(value), unit, quality, random)
@@ -132,7 +128,8 @@ def _numeric(sign: str, target: Decimal, unit: str, quality: float, random: Rand
                 Decimal(1),
             )
         if not target:
-            return f"{random.randint(1, 9)}{unit}", Decimal(0)
+            kept = quality >= 0.6  # nothing lies between none and some
+            return (f"0{unit}", Decimal(1)) if kept else (f"{random.randint(1, 9)}{unit}", Decimal(0))
         over = target * Decimal(repr(round(2 - quality, 2)))
         actual = over.quantize(Decimal(1), ROUND_HALF_UP)
         return f"{actual}{unit}", max(Decimal(0), 1 - (actual - target) / target)
