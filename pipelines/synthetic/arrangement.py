@@ -14,6 +14,14 @@ class Column:
     group: str = ""
 
 
+#: Form type → title, where a template has no wording of its own.
+TITLES: Mapping[str, str] = {
+    "department_overall": "部门整体支出绩效自评表",
+    "project": "项目支出绩效自评表",
+    "transfer_payment": "转移支付区域（项目）绩效目标自评表",
+    "unknown": "绩效自评表",
+}
+
 #: Rows of (label, key of the facts) pairs. A text for the label in the facts' own `head` goes first.
 Head = tuple[tuple[tuple[str, str], ...], ...]
 

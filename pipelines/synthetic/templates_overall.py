@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipelines.synthetic.arrangement import Arrangement, Column
-
-_TITLES = {"department_overall": "部门整体支出绩效自评表", "project": "项目支出绩效自评表"}
+from pipelines.synthetic.arrangement import TITLES, Arrangement, Column
 
 _TWO_BUDGETS = (
     Column("", "label", 2),
@@ -19,7 +17,7 @@ _TWO_BUDGETS = (
 
 #: Shanghai: no total line; 资金来源 above 资金结构; the weight of a 一级 merged beside it.
 _SHANGHAI = Arrangement(
-    titles={**_TITLES, "department_overall": "部门（单位）整体支出绩效自评表"},
+    titles={**TITLES, "department_overall": "部门（单位）整体支出绩效自评表"},
     head=((("部门（单位）名称", "department"), ("下属单位个数", "subordinates")),),
     fund_label="整体支出规模{unit}",
     fund_columns=(
@@ -51,7 +49,7 @@ _SHANGHAI = Arrangement(
 
 #: National: the project form with the department in its head.
 _NATIONAL = Arrangement(
-    titles=_TITLES,
+    titles=TITLES,
     head=((("部门（单位）名称", "department"),),),
     fund_label="预算执行情况{unit}",
     fund_columns=_TWO_BUDGETS,

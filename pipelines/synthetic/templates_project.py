@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipelines.synthetic.arrangement import Arrangement, Column
-
-_TITLES = {"project": "项目支出绩效自评表", "department_overall": "部门整体支出绩效自评表"}
+from pipelines.synthetic.arrangement import TITLES, Arrangement, Column
 
 #: 财政部, 2020: what most provinces started from.
 _NATIONAL = Arrangement(
-    titles=_TITLES,
+    titles=TITLES,
     head=((("项目名称", "project"),), (("主管部门", "supervisor"), ("实施单位", "department"))),
     fund_label="项目资金{unit}",
     fund_columns=(

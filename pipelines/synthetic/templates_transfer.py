@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipelines.synthetic.arrangement import Arrangement, Column
-
-_TITLES = {"transfer_payment": "转移支付区域（项目）绩效目标自评表", "project": "项目支出绩效自评表"}
+from pipelines.synthetic.arrangement import TITLES, Arrangement, Column
 
 _CENTRAL = Arrangement(
-    titles=_TITLES,
+    titles=TITLES,
     head=(
         (("转移支付（项目）名称", "project"),),
         (("中央主管部门", "central"),),
@@ -38,7 +36,7 @@ TRANSFER: Mapping[str, Arrangement] = {
     "central_transfer": _CENTRAL,
     # From 2023 on seven questions on how the money was managed stand between funds and goals.
     "central_transfer_2023": replace(
-        _CENTRAL, year="title", titles={**_TITLES, "transfer_payment": "转移支付项目绩效目标自评表"}
+        _CENTRAL, year="title", titles={**TITLES, "transfer_payment": "转移支付项目绩效目标自评表"}
     ),
     # Budget as label and value in one column, 万 behind the amount.
     "market_transfer": replace(
