@@ -7,12 +7,13 @@ tables (drift is dear), text whose empty cells are lost (columns cost nothing), 
 a line (a new row may begin anywhere).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Column
-from pipelines.forms.values import Typed, is_placeholder_name, typed
+from pipelines.forms.values import Typed, typed
 from pipelines.readers.grid import Cell, Layout
 
 #: Cost of leaving a cell without a role.
@@ -27,11 +28,11 @@ _GAPS = {"name": 2.5, "target": 0.7, "actual": 0.7, "weight": 0.6, "score": 0.6,
 def type_cost(value: Typed, role: str, text: str) -> float:
     """Return how badly a cell's type fits a role: 0 is good, MISFIT and more contradicts."""
     number = value.numeric or value.signed
+    first, second = vocabulary.is_level1(text), vocabulary.is_level2(text)
     if role in ("level1", "level2"):
-        known = vocabulary.is_level1(text) if role == "level1" else vocabulary.is_level2(text)
-        other = vocabulary.is_level2(text) if role == "level1" else vocabulary.is_level1(text)
-        if known:
-            return 0.0
+        known, other = (first, second) if role == "level1" else (second, first)
+        if known:  # 成本指标 may be either: the lower is the likelier
+            return 0.3 if role == "level1" and second else 0.0
         if value.signed or value.date or value.percent:
             return 8.0
         if number:
@@ -42,8 +43,10 @@ def type_cost(value: Typed, role: str, text: str) -> float:
             return 6.0
         if number:
             return 5.0
-        if vocabulary.is_level1(text) or vocabulary.is_level2(text):
+        if first or second:
             return 2.0
+        if len(value.key) == 1 or value.key in _SIGN_WORDS:
+            return 4.5
         return 1.5 if value.check else 0.0
     if role in ("weight", "score"):
         if value.percent:
@@ -53,6 +56,10 @@ def type_cost(value: Typed, role: str, text: str) -> float:
         return 0.5 if value.placeholder else 10.0
     if role == "block_weight":
         return 0.0 if value.numeric else 1.0 if value.placeholder else 10.0
+    if role in ("target", "actual", "reason") and value.key.endswith("指标") and (first or second):
+        return 4.0
+    if role in ("target", "actual") and value.key in _SIGN_WORDS and not value.placeholder:
+        return 3.0
     if role == "target":
         return 0.0 if value.quantity or value.numeric else 0.2 if value.date or value.check else 0.6
     if role == "actual":
@@ -60,12 +67,13 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     if role == "target_sign":
         return 0.0 if value.key in _SIGN_WORDS else 6.0
     if role == "target_unit":
-        return 0.0 if len(value.key) <= 8 and not value.numeric else 5.0
+        return 0.0 if len(value.key) <= 8 and not number else 5.0
     if role == "reason":
-        return 3.5 if number else 0.3
+        return 3.5 if number else 1.5 if value.placeholder and value.key[:1] in ".…·" else 0.3
     return 0.4
 
 
+_NUMBERED_NAME = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])[:：.、]")
 _SIGN_WORDS = {"≥", "≤", "=", ">", "<", ">=", "<=", "定性", "定量", "大于等于", "小于等于", "等于", "大于", "小于", "正向", "反向", "/", "-", "—"}
 
 
@@ -112,7 +120,7 @@ def align(cells: Sequence[Cell], columns: Sequence[Column], layout: Layout, shif
         costs = [
             type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift) for column in columns
         ]
-        fresh = is_placeholder_name(cell.text) and "指标" in value.key
+        fresh = bool(_NUMBERED_NAME.match(value.key))
         following: dict[int, tuple[float, tuple[Placed, ...] | _Step | None]] = {}
         for last, (cost, way) in best.items():
             keep = cost + LEFT_OVER

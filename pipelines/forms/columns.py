@@ -68,31 +68,48 @@ def _meaning(part: str, stack: tuple[Cell, ...]) -> vocabulary.Concept | None:
     return max(found, key=lambda concept: concept.strength) if found else None
 
 
-def _one_a_role(columns: list[Column], last_row: int) -> list[Column]:
-    """
-    Return the columns with each role once: the surest, then the leftmost heading keeps it.
+def _rivals(column: Column, among: Sequence[Column]) -> list[Column]:
+    return [other for other in among if other.role == column.role and other is not column]
 
-    A heading that reaches down beside the rows, or repeats a role at the left edge, is the
-    block's label (绩效指标 beside 三级指标).
-    """
-    def rivals(column: Column, among: Sequence[Column]) -> list[Column]:
-        return [other for other in among if other.role == column.role and other is not column]
 
-    labelled = [
+def _labels_apart(columns: list[Column], last_row: int) -> list[Column]:
+    """
+    Return the columns with the block's label told apart (绩效指标 beside 三级指标).
+
+    It reaches down beside the rows, or repeats a role at the left edge.
+    """
+    return [
         replace(column, role="block")
         if vocabulary.match("block", column.cell.text)
-        and (column.cell.row + column.cell.rows - 1 > last_row or (index == 0 and rivals(column, columns)))
+        and (column.cell.row + column.cell.rows - 1 > last_row or (index == 0 and _rivals(column, columns)))
         else column
         for index, column in enumerate(columns)
     ]
+
+
+def _one_a_role(columns: list[Column]) -> list[Column]:
+    """Return the columns with each role once: the surest, then the leftmost heading keeps it."""
     kept: list[Column] = []
-    for column in labelled:
-        others = rivals(column, labelled)
+    for column in columns:
+        others = _rivals(column, columns)
         if others and column.role not in ("", "other", "block"):
             best = max([column, *others], key=lambda c: (c.strength, -c.first))
             column = column if best is column else replace(column, role="other")
         kept.append(column)
     return kept
+
+
+def _target_joined(columns: list[Column]) -> list[Column]:
+    """Return the columns of one-a-line headings with the lower row of a split target in its place."""
+    parts = [c for c in columns if c.role in ("target_sign", "target_unit")]
+    targets = [c for c in columns if c.role == "target"]
+    if not parts or len(targets) < 2:
+        return columns
+    lower = [c for c in columns if c in parts or c is targets[-1]]
+    upper = columns.index(targets[0])
+    kept = [c for c in columns if c not in lower]
+    ordered = [*kept[:upper], *lower, *kept[upper + 1 :]]
+    return [replace(column, first=number, last=number) for number, column in enumerate(ordered, 1)]
 
 
 def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None:
@@ -115,8 +132,11 @@ def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None
         columns.append(Column(role, first, last, stack[-1], concept.strength if concept else 0))
     if not any(column.role for column in columns):
         return None
+    if layout is Layout.LINES and part == "indicators":
+        columns = _target_joined(columns)
+    columns = _labels_apart(columns, max(row.end for row in rows))
     if part == "indicators":
-        columns = _one_a_role(columns, max(row.end for row in rows))
+        columns = _one_a_role(columns)
     if layout is Layout.TABBED:
         ends = [column.first - 1 for column in columns[1:]] + [columns[-1].last]
         columns = [

@@ -121,7 +121,7 @@ def _fits(role: str, cell: Cell) -> float:
     """Return how badly a figure's type fits a role."""
     value = typed(cell.text)
     if value.placeholder:
-        return 0.1
+        return 0.5 if role in _AMOUNTS else 0.1
     if value.percent:
         return 0.0 if role == "rate" else 6.0
     if value.money_unit:
@@ -160,6 +160,8 @@ def _arithmetic(placed: dict[str, Cell]) -> float:
     weight, score = _number(placed.get("weight"), "weight"), _number(placed.get("score"), "score")
     if weight is not None and score is not None:
         cost += 1.5 if score > weight else -0.2
+        if weight and rate is not None and abs(score / weight * 100 - rate) <= Decimal("1.01"):
+            cost -= 1.5
     return cost
 
 

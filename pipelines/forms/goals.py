@@ -84,7 +84,7 @@ def _beside(block: Block, claims: Claims, start: int) -> list[Goal]:
                 weight = points if points is not None else weight
                 continue
             if role in texts:
-                finish()
+                continue  # a second text without a heading of its own: nobody says what it is
             texts[role] = fold(cell.text)
             places[role] = claims.take(cell, "value", f"goals[{start + len(goals)}].{role}")
     finish()

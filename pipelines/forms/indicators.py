@@ -65,9 +65,10 @@ def read_indicators(block: Block, layout: Layout, claims: Claims, start: int, to
             claims.take(cell, "heading", "indicators")
     columns = [column for column in header.columns if column.role != "block"]
     columns = _weights_decided(columns, block.rows)
+    rows = _totals_apart(block.rows, claims, columns, totals) if layout is Layout.LINES else block.rows
     body: list[Row] = []
-    for index, row in enumerate(block.rows):
-        if _is_total(row, columns, last=index + 1 >= len(block.rows) - 1):
+    for index, row in enumerate(rows):
+        if _is_total(row, columns, last=index + 1 >= len(rows) - 1):
             _read_total(row, columns, claims, totals)
         elif not _is_note(row, claims) and not _across(row, columns):
             body.append(row)
@@ -114,6 +115,28 @@ def _is_note(row: Row, claims: Claims) -> bool:
     for cell in row.cells[1:]:
         claims.take(cell, "value", "notes")
     return True
+
+
+def _totals_apart(rows: Sequence[Row], claims: Claims, columns: Sequence[Column], totals: Totals) -> list[Row]:
+    """
+    Return the rows of a one-a-line block before its total, reading the total.
+
+    The total is the last 总分 or 合计 with what follows it, else figures at the end that are
+    no row's.
+    """
+    for index in range(len(rows) - 1, -1, -1):
+        cell = rows[index].cells[0]
+        concept = vocabulary.match("block", cell.text)
+        if concept and concept.name == "totals" and not vocabulary.is_level1(cell.text):
+            following = [c for row in rows[index + 1 : index + 5] for c in row.cells]
+            taken = [c for c in following if typed(c.text).numeric or typed(c.text).key in _GRADES]
+            taken = taken[: next((i for i, c in enumerate(following) if c not in taken), len(following))]
+            _read_total(Row(cell.row, (cell, *taken)), (), claims, totals)
+            for row in rows[index + 1 + len(taken) :]:
+                if not _is_note(row, claims):
+                    break
+            return list(rows[:index])
+    return list(rows)
 
 
 def _across(row: Row, columns: Sequence[Column]) -> bool:

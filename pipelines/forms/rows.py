@@ -48,10 +48,22 @@ def _runs(cells: list[Cell]) -> list[Row]:
     index = 0
     while index < len(cells):
         length = max(_run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2)))
+        length += _split_target(cells, index + length) if length >= 4 else 0
         run = tuple(cells[index : index + max(length, 1)])
         rows.append(Row(run[0].row, run, (), run[-1].row))
         index += len(run)
     return rows
+
+
+def _split_target(cells: list[Cell], start: int) -> int:
+    """Return how many headings of a split target (指标性质 指标值 度量单位) follow a run."""
+    count = 0
+    for cell in cells[start : start + 3]:
+        concept = vocabulary.match("indicators", cell.text)
+        if concept is None or concept.name not in ("target_sign", "target", "target_unit"):
+            break
+        count += 1
+    return count if count >= 2 else 0
 
 
 def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
