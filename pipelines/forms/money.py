@@ -25,7 +25,7 @@ BASES = ("total", "source", "structure")
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Three figures of one line or sum; None where none was printed. `place` of the first line."""
+    """Three figures of one line or sum; None where none was printed. `place` is of the first figure."""
 
     initial: Decimal | None = None
     budget: Decimal | None = None
@@ -83,7 +83,7 @@ def lines_of_basis(form: Form, basis: str) -> list[FundLine]:
 def amounts_of(lines: Iterable[FundLine]) -> Amounts:
     """Sum the lines column by column; a column in which none prints a figure stays None."""
     kept = list(lines)
-    place = next((line.place for line in kept if line.place), None)
+    place = next((place for line in kept if (place := _place(line))), None)
     return Amounts(
         _sum(kept, lambda line: line.initial),
         _sum(kept, lambda line: line.adjusted),
@@ -136,8 +136,14 @@ def to_yuan(amount: Decimal | None, unit: str | None) -> Decimal | None:
     return None if amount is None or factor is None else amount * factor
 
 
+def _place(line: FundLine) -> str | None:
+    """The cell of a line's figure: what was executed, else what was planned, else its label."""
+    figures = (line.places.get(field) for field in ("executed", "adjusted", "initial"))
+    return next((place for place in figures if place), line.place or None)
+
+
 def _amounts(line: FundLine) -> Amounts:
-    return Amounts(line.initial, line.adjusted, line.executed, line.place)
+    return Amounts(line.initial, line.adjusted, line.executed, _place(line))
 
 
 def _sum(lines: list[FundLine], of: Callable[[FundLine], Decimal | None]) -> Decimal | None:

@@ -1,0 +1,18 @@
+"""Small helpers that every question uses on its frames."""
+
+import polars as pl
+
+
+def conform(frame: pl.DataFrame | pl.LazyFrame, schema: pl.Schema) -> pl.DataFrame:
+    """Return the schema's columns in its order and its types; a missing column is our bug."""
+    return frame.lazy().select(pl.col(name).cast(dtype) for name, dtype in schema.items()).collect()
+
+
+def exact(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
+    """Give money and points the room that sums of them need."""
+    return frame.with_columns(pl.col(name).cast(pl.Decimal(38, 4)) for name in names)
+
+
+def known(name: str) -> pl.Expr:
+    """1 where a value is there, else 0; summed, it counts."""
+    return pl.col(name).is_not_null().cast(pl.Int64)

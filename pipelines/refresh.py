@@ -1,0 +1,42 @@
+"""The one way to a new generation: read everything, build, publish."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines.warehouse.build import build
+from pipelines.warehouse.executor import InProcess, Processes
+from pipelines.warehouse.inputs import find_files
+from pipelines.warehouse.reading import BATCH_FILES, Progress
+from pipelines.warehouse.summary import Summary
+
+#: Starting processes takes longer than reading so few files.
+_FEW_FILES = 2 * BATCH_FILES
+
+
+def refresh(
+    paths: Sequence[str | Path],
+    folder: str | Path,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    roster: Path | None = None,
+) -> Summary:
+    """
+    Build a new generation from `paths` in `folder` and publish it.
+
+    Args:
+        paths: files and folders; the generation holds these and nothing of earlier ones.
+        folder: the warehouse's folder.
+        workers: processes that read; where None, all processors for many files and this process
+            alone for few. The result is the same for any number.
+        progress: told how many files are done, and of how many.
+        roster: stands in for the product's own roster.
+
+    Returns:
+        The summary, as `jixiao build --json` prints it.
+
+    Raises:
+        SourceError: a roster cannot be read; nothing is built and the old generation stays.
+    """
+    few = workers is None and len(find_files(paths, Path(folder))) <= _FEW_FILES
+    executor = InProcess() if few or workers == 1 else Processes(workers)
+    return build(paths, folder, executor, progress, roster)

@@ -1,0 +1,72 @@
+"""One build: every file under the paths, in a new file that appears complete or not at all."""
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.shipped import shipped
+from pipelines.warehouse.executor import Executor, InProcess
+from pipelines.warehouse.inputs import find_files, find_rosters
+from pipelines.warehouse.publish import generation_name, publish, unfinished_file
+from pipelines.warehouse.reading import Progress, read_all
+from pipelines.warehouse.roster import Roster, Rosters, read_roster
+from pipelines.warehouse.store import building
+from pipelines.warehouse.summary import Summary, summarise
+from pipelines.warehouse.warehouse import Warehouse
+
+
+def build(
+    paths: Sequence[str | Path],
+    folder: str | Path,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    roster: Path | None = None,
+) -> Summary:
+    """
+    Read every file under `paths` into a new generation in `folder`, and publish it.
+
+    Args:
+        paths: files and folders; the generation holds these and nothing of earlier ones.
+        folder: the warehouse's folder; made where it is missing.
+        executor: where files are read; in this process where None.
+        progress: told how many files are done, and of how many.
+        roster: stands in for the product's own roster.
+
+    Returns:
+        The summary, as `jixiao build --json` prints it.
+
+    Raises:
+        SourceError: a roster cannot be read; nothing is built.
+    """
+    started = time.monotonic()
+    built_at = datetime.now(UTC)
+    home = Path(folder)
+    rosters = read_rosters(paths, roster)
+    files = find_files(paths, home)
+    unfinished = unfinished_file(home)
+    with building(unfinished) as store:
+        for result in read_all(files, executor or InProcess(), progress):
+            store.stage(result.frames)
+        store.commit(rosters)
+        checksum = store.checksum()
+        generation = generation_name(home, built_at, checksum)
+        store.sign(generation, built_at, checksum, time.monotonic() - started)
+    # The file is asked before people see it: one that does not open is never published.
+    checked = Warehouse.open_file(unfinished)
+    try:
+        summary = summarise(checked)
+    finally:
+        checked.close()
+    publish(unfinished, generation)
+    return summary
+
+
+def read_rosters(paths: Sequence[str | Path], roster: Path | None = None) -> Rosters:
+    """Read the rosters that the collections bring, and the default one."""
+    brought: Mapping[str, Path] = find_rosters(paths)
+    default = roster if roster is not None else shipped("departments.toml")
+    return Rosters(
+        {collection: read_roster(path) for collection, path in brought.items()},
+        read_roster(default) if default.is_file() else Roster(),
+    )

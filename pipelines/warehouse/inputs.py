@@ -1,0 +1,114 @@
+"""
+Which files a build reads, in which order, and to which collection each belongs.
+
+The first folder under a given path is the collection (地区/批次); an archive there is one
+too. A given folder that holds a roster of its own is a collection by itself.
+"""
+
+import fnmatch
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROSTER_FILE = ".departments.toml"
+
+#: The collection of files that lie in no folder of their own.
+LOOSE = "未分批次"
+
+#: What is passed over without a word: the product's own, and what office programs and systems leave.
+PASSED_OVER = (
+    ".*", "~$*", "truth.json", "*.facts.json", "*.golden.txt", "*.golden.json",
+    "__MACOSX", "Thumbs.db", "desktop.ini", "*.duckdb", "CURRENT",
+)  # fmt: skip
+
+_ARCHIVE_ENDING = ".zip"
+
+
+@dataclass(frozen=True, slots=True)
+class FileSpec:
+    """One file to read. `relative_path` is unique in a build and the same on every machine."""
+
+    path: str  #: as given, or under what was given
+    relative_path: str
+    collection: str
+
+    def collection_of(self, member: str | None) -> str:
+        """The collection of the file or of one of its members."""
+        return self.collection
+
+
+def find_files(paths: Sequence[str | Path], warehouse: Path | None = None) -> list[FileSpec]:
+    """
+    List every file under the paths, sorted by name with numbers in their order.
+
+    A path that does not exist is listed too: the reader says so. A file that is reached
+    twice is listed once. The warehouse's own folder is passed over.
+    """
+    own = warehouse.resolve() if warehouse else None
+    seen: set[Path] = set()
+    taken: set[str] = set()
+    found: list[FileSpec] = []
+    for given in map(Path, paths):
+        for path in [given] if not given.is_dir() else sorted(_walk(given, own)):
+            real = path.resolve()
+            if real in seen:
+                continue
+            seen.add(real)
+            relative = path.name if path == given else path.relative_to(given).as_posix()
+            number = 1
+            while (unique := relative if number == 1 else f"{relative}#{number}") in taken:
+                number += 1
+            taken.add(unique)
+            found.append(FileSpec(str(path), unique, collection_name(given, path)))
+    return sorted(found, key=lambda spec: natural(spec.relative_path))
+
+
+def find_rosters(paths: Sequence[str | Path]) -> dict[str, Path]:
+    """Return the roster files that collections bring along, by collection."""
+    rosters: dict[str, Path] = {}
+    for given in map(Path, paths):
+        if not given.is_dir():
+            continue
+        for folder in [given, *sorted(child for child in given.iterdir() if child.is_dir())]:
+            roster = folder / ROSTER_FILE
+            if roster.is_file():
+                rosters.setdefault(collection_name(given, roster), roster)
+    return rosters
+
+
+def collection_name(given: Path, path: Path) -> str:
+    """Return the collection of a file found under a given path."""
+    if path == given:
+        return LOOSE
+    if (given / ROSTER_FILE).is_file():
+        return given.resolve().name or LOOSE
+    parts = path.relative_to(given).parts
+    if len(parts) > 1:
+        return parts[0]
+    return path.stem if path.suffix.lower() == _ARCHIVE_ENDING else LOOSE
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts 2 before 10: pieces of text and whole numbers in turn."""
+    pieces = re.split(r"([0-9]+)", text)
+    return tuple((0, int(p), "") if p.isascii() and p.isdigit() else (1, 0, p) for p in pieces if p)
+
+
+def _walk(folder: Path, own: Path | None) -> Iterable[Path]:
+    for directory, folders, files in os.walk(folder):
+        here = Path(directory)
+        folders[:] = [
+            name
+            for name in folders
+            if not _passed_over(name) and (own is None or (here / name).resolve() != own)
+        ]
+        if own is not None and here.resolve() == own:
+            folders.clear()
+            continue
+        yield from (here / name for name in files if not _passed_over(name) and (here / name).is_file())
+
+
+def _passed_over(name: str) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in PASSED_OVER)

@@ -1,0 +1,96 @@
+"""
+Reading as a pure function over a batch of files, and all batches through an executor.
+
+`read_batch` knows no database, clock, random number or working folder: the same files give
+the same rows in any process. A file that kills its reader costs itself alone: its batch is
+read again file by file, and the culprit is put aside with the reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.forms import read_forms
+from pipelines.problems import Problem
+from pipelines.readers import Rejected, read_each
+from pipelines.warehouse.executor import Executor, Failure
+from pipelines.warehouse.inputs import FileSpec
+from pipelines.warehouse.rows import Rows
+
+#: Large enough that handing a batch over costs nothing, small enough for an even load.
+BATCH_FILES = 50
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSpec:
+    """Files to read together."""
+
+    batch_id: int
+    files: tuple[FileSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """The rows of a batch, one frame a table."""
+
+    batch_id: int
+    frames: Mapping[str, pl.DataFrame]
+
+
+def read_batch(spec: BatchSpec) -> BatchResult:
+    """Read every file of the batch. What a file did wrong is a row; a bug of ours is raised."""
+    rows = Rows()
+    for file in spec.files:
+        for found in read_each(file.path):
+            if isinstance(found, Rejected):
+                rows.add_rejected(file, found.member, None, found.error.as_problem())
+            else:
+                rows.add(file, found, read_forms(found))
+    return BatchResult(spec.batch_id, rows.frames())
+
+
+def read_all(
+    files: Sequence[FileSpec], executor: Executor, progress: Progress | None = None
+) -> Iterator[BatchResult]:
+    """
+    Read all files in batches, in whatever order they are done.
+
+    Args:
+        files: what to read.
+        executor: where batches run.
+        progress: told how many files are done, and of how many.
+    """
+    done = 0
+    total = len(files)
+    specs = _batches(files, BATCH_FILES)
+    suspects: list[FileSpec] = []
+    for number, result in executor.map_unordered(read_batch, specs):
+        if isinstance(result, Failure):
+            suspects += specs[number].files
+            continue
+        done += len(specs[number].files)
+        if progress:
+            progress(done, total)
+        yield result
+    singles = _batches(suspects, 1)
+    for number, result in executor.map_unordered(read_batch, singles):
+        yield result if isinstance(result, BatchResult) else _put_aside(singles[number], result)
+        done += 1
+        if progress:
+            progress(done, total)
+
+
+def _batches(files: Sequence[FileSpec], size: int) -> list[BatchSpec]:
+    starts = range(0, len(files), size)
+    return [BatchSpec(number, tuple(files[start : start + size])) for number, start in enumerate(starts)]
+
+
+def _put_aside(spec: BatchSpec, failure: Failure) -> BatchResult:
+    rows = Rows()
+    for file in spec.files:
+        problem = Problem(failure.code, None, f"读到：{failure.found}；应为：能够正常读完的文件；已单独隔离")
+        rows.add_rejected(file, None, None, problem)
+    return BatchResult(spec.batch_id, rows.frames())

@@ -1,0 +1,190 @@
+"""
+A generation in the making: staged rows in any order, then one commit that sorts and decides.
+
+Rows are staged in temporary tables as batches come in, so memory does not grow with the
+build; what is committed depends on the files alone, never on which worker came first.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipelines.warehouse.column import SCOPE_NAMES, Table
+from pipelines.warehouse.decide import decide
+from pipelines.warehouse.derived import DEPARTMENTS, GENERATION, INDICATOR_TOTALS, OBLIGATIONS, OVERLAPS
+from pipelines.warehouse.roster import Rosters
+from pipelines.warehouse.rows import STAGED, staged_schema
+from pipelines.warehouse.schema import (
+    CELLS,
+    DOCUMENTS,
+    FORMS,
+    FUNDS,
+    GOALS,
+    GRIDS,
+    INDICATORS,
+    MONEY_LINES,
+    PROBLEMS,
+    SCHEMA_VERSION,
+    TABLES,
+    UNREAD,
+)
+
+#: Where the files lie on this machine, and the build itself: no part of the content.
+_NOT_CONTENT = {("documents", "path")}
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+class Store:
+    """The unfinished file. Only `building` makes one, which closes it whatever happens."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        for table in TABLES:
+            connection.execute(table.ddl)
+        for table in STAGED:
+            self._insert_new(f"staged_{table.name}", pl.DataFrame(schema=staged_schema(table)))
+
+    def stage(self, frames: Mapping[str, pl.DataFrame]) -> None:
+        """Add one batch's rows: a frame of `staged_schema` a table, by the table's name."""
+        for table in STAGED:
+            frame = frames[table.name]
+            if not frame.is_empty():
+                self._append(f"staged_{table.name}", frame)
+
+    def commit(self, rosters: Rosters) -> None:
+        """Decide on all staged rows and fill the tables, each in the order of its key."""
+        decided = decide(self._all("staged_documents"), self._all("staged_forms"), self._grid_nos(), rosters)
+        self._fill(DOCUMENTS, decided.documents)
+        self._fill(FORMS, decided.forms)
+        self._fill(DEPARTMENTS, decided.departments)
+        self._fill(OBLIGATIONS, decided.obligations)
+        self._fill(OVERLAPS, decided.overlaps)
+        for table in (GRIDS, CELLS, PROBLEMS):
+            self._follow_documents(table)
+        for table in (MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD):
+            self._follow_forms(table)
+        self._add_problems(decided.problems)
+        self._connection.execute(_INDICATOR_TOTALS)
+        for table in STAGED:
+            self._connection.execute(f'DROP TABLE "staged_{table.name}"')
+
+    def checksum(self) -> str:
+        """
+        A fingerprint of the content, whatever the order of the rows: 32 hex digits.
+
+        Count, exclusive or and sum of a hash over the text of every row, table by table; the
+        places of the files on this machine and the time of the build are no part of it.
+        """
+        parts = []
+        for table in TABLES:
+            if table is GENERATION:
+                continue
+            columns = [
+                f"""coalesce(CAST("{name}" AS VARCHAR), chr(1))"""
+                for name in table.names
+                if (table.name, name) not in _NOT_CONTENT
+            ]
+            hashed = f"md5_number_lower(concat_ws(chr(31), {', '.join(columns)}))"
+            row = self._connection.execute(
+                "SELECT count(*), bit_xor(h), sum(CAST(h AS HUGEINT)) "
+                f'FROM (SELECT {hashed} AS h FROM "{table.name}")'
+            ).fetchone()
+            parts.append(f"{table.name}:{row}")
+        found = self._connection.execute("SELECT md5(?)", ["\n".join(parts)]).fetchone()
+        return str(found[0]) if found else ""
+
+    def sign(self, generation: str, built_at: datetime, checksum: str, seconds: float) -> None:
+        """Write the one row that names the generation."""
+        values = [generation, built_at.replace(tzinfo=None), checksum, SCHEMA_VERSION, seconds]
+        self._connection.execute("INSERT INTO generation VALUES (?, ?, ?, ?, ?)", values)
+
+    def _all(self, name: str) -> pl.DataFrame:
+        frame: pl.DataFrame = self._connection.sql(f'SELECT * FROM "{name}"').pl()
+        return frame
+
+    def _grid_nos(self) -> pl.DataFrame:
+        frame: pl.DataFrame = self._connection.sql(
+            "SELECT document_id, grid, min(grid_no) AS grid_no FROM staged_grids GROUP BY document_id, grid"
+        ).pl()
+        return frame
+
+    def _insert_new(self, name: str, frame: pl.DataFrame) -> None:
+        self._connection.register("incoming", frame)
+        self._connection.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM incoming')
+        self._connection.unregister("incoming")
+
+    def _append(self, name: str, frame: pl.DataFrame) -> None:
+        columns = ", ".join(f'"{column}"' for column in frame.columns)
+        self._connection.register("incoming", frame)
+        self._connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming')
+        self._connection.unregister("incoming")
+
+    def _fill(self, table: Table, frame: pl.DataFrame) -> None:
+        self._append(table.name, frame.select(table.names).sort(table.key))
+
+    def _follow_documents(self, table: Table) -> None:
+        """Rows of documents that are no duplicates."""
+        columns = ", ".join(f's."{name}"' for name in table.names)
+        self._connection.execute(
+            f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s
+            JOIN documents d ON d.document_id = s.document_id WHERE d.outcome <> 'duplicate'
+            ORDER BY {_order(table)}"""
+        )
+
+    def _follow_forms(self, table: Table) -> None:
+        """Rows of forms that are no duplicates, with what was decided of their form."""
+        columns = ", ".join(f'f."{name}"' if name in SCOPE_NAMES else f's."{name}"' for name in table.names)
+        self._connection.execute(
+            f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s
+            JOIN forms f ON f.form_id = s.form_id AND f.document_id = s.document_id
+            ORDER BY {_order(table)}"""
+        )
+
+    def _add_problems(self, problems: list[dict[str, str]]) -> None:
+        for problem in problems:
+            self._connection.execute(
+                """INSERT INTO problems SELECT ?, coalesce(max(problem_no), 0) + 1, ?, ?, NULL, ?
+                FROM problems WHERE document_id = ?""",
+                [
+                    problem["document_id"],
+                    problem["form_id"],
+                    problem["code"],
+                    problem["message"],
+                    problem["document_id"],
+                ],
+            )
+
+
+@contextmanager
+def building(path: Path) -> Iterator[Store]:
+    """Open a new file to build in; closed at the end, removed where the build fails."""
+    connection = duckdb.connect(str(path), config=_CONFIG)
+    try:
+        yield Store(connection)
+        connection.execute("CHECKPOINT")
+    except BaseException:
+        connection.close()
+        path.unlink(missing_ok=True)
+        raise
+    connection.close()
+
+
+def _order(table: Table) -> str:
+    return ", ".join(f's."{name}"' for name in table.key)
+
+
+_GROUPED = "collection, fiscal_year, form_type, kind, department, level1, level2"
+_INDICATOR_TOTALS = f"""INSERT INTO {INDICATOR_TOTALS.name}
+SELECT {_GROUPED}, rate_step, CAST(count(*) AS INTEGER), sum(weight), sum(score) FROM (
+    SELECT {_GROUPED}, weight, score,
+        CAST(least(20, greatest(0, floor(score_rate * 20 + 1e-9))) AS SMALLINT) AS rate_step
+    FROM indicators WHERE current
+) GROUP BY {_GROUPED}, rate_step ORDER BY {_GROUPED}, rate_step"""
