@@ -30,6 +30,18 @@ def group_of(fund: Facts) -> str:
     return "" if fund["kind"] in ("total", "unknown") else "source"
 
 
+def printed_labels(funds: Sequence[Facts], plan: Arrangement) -> list[str]:
+    """Return the label of each line as it is printed, the name of its breakdown before the first of them."""
+    groups = [group_of(fund) for fund in funds]
+    first = [bool(group) and group not in groups[:place][-1:] for place, group in enumerate(groups)]
+    if plan.fund_groups != "prefix":
+        return [fund["label"] for fund in funds]
+    return [
+        f"{_GROUPS[group]}：{fund['label']}" if opens else fund["label"]
+        for fund, group, opens in zip(funds, groups, first, strict=True)
+    ]
+
+
 def unit_words(facts: Facts) -> str:
     """Return "（万元）", or nothing where no unit is printed."""
     return f"（{facts['unit']}）" if facts.get("unit") else ""
@@ -50,7 +62,7 @@ def _lines(funds: Sequence[Facts], plan: Arrangement, width: int, facts: Facts) 
     ]
     rows = [[Slot(), *headings] if grouped else headings]
     previous = ""
-    for number, fund in enumerate(funds):
+    for number, fund in enumerate(_labelled(funds, plan)):
         group = group_of(fund)
         row: Row = []
         if grouped and group != previous:
@@ -61,8 +73,6 @@ def _lines(funds: Sequence[Facts], plan: Arrangement, width: int, facts: Facts) 
             _wide(_value(fund, column.key, plan, number), wide)
             for column, wide in zip(plan.fund_columns, widths, strict=True)
         ]
-        if plan.fund_groups == "prefix":
-            row = _prefixed(row, group, previous)
         rows.append(row)
         previous = group
     return rows
@@ -75,13 +85,9 @@ def _drifted(funds: Sequence[Facts], plan: Arrangement, width: int, facts: Facts
     rows: list[Row] = [
         [Slot(headings[0].heading, 2), Slot(headings[1].heading, 2), Slot(headings[2].heading, rest)]
     ]
-    previous = ""
-    for number, fund in enumerate(funds):
-        group = group_of(fund)
+    for number, fund in enumerate(_labelled(funds, plan)):
         values = [_value(fund, column.key, plan, number) for column in headings]
-        row = [Slot(fund["label"], 2), values[0], values[1], _wide(values[2], rest)]
-        rows.append(_prefixed(row, group, previous))
-        previous = group
+        rows.append([Slot(fund["label"], 2), values[0], values[1], _wide(values[2], rest)])
     return rows
 
 
@@ -134,11 +140,8 @@ def _value(fund: Facts, key: str, plan: Arrangement, number: int) -> Slot:
     return rate(value, plan.rate) if key == "rate_pct" else money(value, plan.money)
 
 
-def _prefixed(row: Row, group: str, previous: str) -> Row:
-    if not group or group == previous:
-        return row
-    first = row[0]
-    return [Slot(f"{_GROUPS[group]}：{first.text}", first.columns), *row[1:]]
+def _labelled(funds: Sequence[Facts], plan: Arrangement) -> list[Facts]:
+    return [{**fund, "label": text} for fund, text in zip(funds, printed_labels(funds, plan), strict=True)]
 
 
 def _run(funds: Sequence[Facts], start: int) -> int:

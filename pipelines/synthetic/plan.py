@@ -24,8 +24,8 @@ LAST_YEAR = 2023
 WEAK_INDICATOR = "信息公开及时率"
 
 _OVERALL = {
-    "shanghai_overall": 36, "national_overall": 26, "province_weight_first": 11, "yunnan_overall": 10,
-    "province_side_by_side": 7, "province_grouped": 7, "shanghai_overall_drifted": 3,
+    "shanghai_overall": 33, "national_overall": 26, "province_weight_first": 11, "yunnan_overall": 10,
+    "province_side_by_side": 7, "province_grouped": 7, "shanghai_overall_drifted": 6,
 }  # fmt: skip
 _PROJECT = {
     "national_project": 44, "shanghai_project": 16, "province_review": 12, "yunnan_project": 10,

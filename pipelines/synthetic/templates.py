@@ -77,11 +77,15 @@ def printed(facts: Facts, template: str, **changes: Any) -> dict[str, Any]:
     for key in ("supervisor", "project", "department"):
         if key not in told and key in facts:
             result[key] = None
-    result["funds"] = [_kept(fund, plan.prints | {"kind", "amount"}) for fund in facts["funds"]]
+    labels = blocks_funds.printed_labels(facts["funds"], plan)
+    result["funds"] = [
+        {**_kept(fund, plan.prints | {"kind", "amount"}), "label": label}
+        for fund, label in zip(facts["funds"], labels, strict=True)
+    ]
     kept = plan.prints | {"goal", "level2_candidates", "level1_weight"}
     result["indicators"] = [_kept(row, kept) for row in facts["indicators"]]
     columns = {column.key for column in plan.columns}
-    if plan.total == "none" or not columns & {"weight", "score"} or "weight" not in columns:
+    if plan.total in ("none", "text") or "weight" not in columns:
         result["total_weight"] = None
     if "total_score" not in told and (plan.total == "none" or not columns & {"score"}):
         result["total_score"] = None

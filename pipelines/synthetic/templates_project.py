@@ -119,7 +119,7 @@ PROJECT: Mapping[str, Arrangement] = {
             Column("分值", "weight"),
             Column("自评分", "score"),
             Column("复核分", "review"),
-            Column("扣分原因", "reason"),
+            Column("未完成原因分析", "reason"),
         ),
         year="title",
         levels="repeated",
