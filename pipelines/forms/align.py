@@ -22,7 +22,9 @@ LEFT_OVER = 5.0
 MISFIT = 4.0
 
 #: Cost of a role without a cell, where empty cells may be lost in text.
-_GAPS = {"name": 2.5, "target": 0.7, "actual": 0.7, "weight": 0.6, "score": 0.6, "other": 0.1}
+_GAPS = {"name": 2.5, "target": 0.7, "actual": 0.7, "weight": 1.0, "score": 1.0, "other": 0.1}
+#: Cost of a row that ends at its level cells: a 二级 printed without an indicator.
+_ONLY_LEVELS = 0.8
 
 
 def type_cost(value: Typed, role: str, text: str) -> float:
@@ -31,6 +33,10 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     first, second = vocabulary.is_level1(text), vocabulary.is_level2(text)
     if role in ("level1", "level2"):
         known, other = (first, second) if role == "level1" else (second, first)
+        if value.placeholder:
+            return 6.0
+        if _POINTS_AFTER.search(value.key):
+            return 0.2 if known or not other else 0.6
         if known:  # 成本指标 may be either: the lower is the likelier
             return 0.3 if role == "level1" and second else 0.0
         if value.signed or value.date or value.percent:
@@ -38,6 +44,8 @@ def type_cost(value: Typed, role: str, text: str) -> float:
         if number:
             return 6.0
         return 1.0 if other else 0.8 + (0.7 if len(value.key) > 14 else 0.0)
+    if role in ("name", "target", "actual", "reason") and _POINTS_AFTER.search(value.key) and len(value.key) <= 14:
+        return 3.5
     if role == "name":
         if value.signed or value.percent:
             return 6.0
@@ -69,10 +77,13 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     if role == "target_unit":
         return 0.0 if len(value.key) <= 8 and not number else 5.0
     if role == "reason":
-        return 3.5 if number else 1.5 if value.placeholder and value.key[:1] in ".…·" else 0.3
+        if value.placeholder and (value.key[:1] in ".…·" or value.key.startswith("指标")):
+            return 3.0
+        return 3.5 if number else 0.3
     return 0.4
 
 
+_POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
 _NUMBERED_NAME = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])[:：.、]")
 _SIGN_WORDS = {"≥", "≤", "=", ">", "<", ">=", "<=", "定性", "定量", "大于等于", "小于等于", "等于", "大于", "小于", "正向", "反向", "/", "-", "—"}
 
@@ -111,6 +122,10 @@ def align(cells: Sequence[Cell], columns: Sequence[Column], layout: Layout, shif
     for cost in gap:
         before.append(before[-1] + cost)
     total = before[-1]
+    tails = [0.0]  # what a row costs that ends at a column
+    for index, column in enumerate(columns):
+        tail = total - before[index + 1]
+        tails.append(min(tail, _ONLY_LEVELS) if column.role in ("level1", "level2") else tail)
     break_cost = {Layout.RULED: None, Layout.TABBED: 6.0, Layout.LINES: 0.4}[layout]
     count = len(columns)
     # State: index of the last used column, or -1 at the start; value: cost and the way there.
@@ -129,17 +144,17 @@ def align(cells: Sequence[Cell], columns: Sequence[Column], layout: Layout, shif
             for role in range(count):
                 here = costs[role]
                 if fresh and columns[role].role != "name":
-                    here += 2.0
+                    here += 4.0
                 if role > last:
                     reach = cost + here + before[role] - before[last + 1]
                     if role not in following or reach < following[role][0]:
                         following[role] = (reach, _Step(way, cell, role, False))
                 elif break_cost is not None:
-                    reach = cost + here + break_cost + (total - before[last + 1]) + before[role]
+                    reach = cost + here + break_cost + tails[last + 1] + before[role]
                     if role not in following or reach < following[role][0]:
                         following[role] = (reach, _Step(way, cell, role, True))
         best = following
-    last, (cost, way) = min(best.items(), key=lambda item: item[1][0] + (total - before[item[0] + 1]))
+    last, (cost, way) = min(best.items(), key=lambda item: item[1][0] + tails[item[0] + 1])
     return cost, _placed(way)
 
 

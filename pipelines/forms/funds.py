@@ -77,6 +77,7 @@ def _groups(columns: Sequence[Column], layout: Layout) -> list[_Group]:
 
 def line_kind(label: str) -> str:
     """Return the contract's kind of a line's label, or "source_heading" / "structure_heading" / "unknown"."""
+    label, _ = split_label(label)
     compared = _LINE_PREFIX.sub("", vocabulary.trim(key(label)))
     concept = vocabulary.match("line", compared) if compared else None
     return concept.name if concept else "unknown"
@@ -108,7 +109,8 @@ def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:
         if _is_figure(cell):
             figures.append(cell)
             continue
-        if labels and (figures or line_kind(labels[-1].text) not in ("source_heading", "structure_heading")):
+        heading = bool(labels) and line_kind(labels[-1].text) in ("source_heading", "structure_heading")
+        if labels and (figures or not heading or split_label(fold(labels[-1].text))[1] is not None):
             drawn.append(_Drawn(tuple(labels), None, tuple(figures), labels[0].row))
             labels, figures = [], []
         labels.append(cell)
@@ -120,6 +122,8 @@ def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:
 def _fits(role: str, cell: Cell) -> float:
     """Return how badly a figure's type fits a role."""
     value = typed(cell.text)
+    if role in ("other", ""):
+        return 0.3
     if value.placeholder:
         return 0.5 if role in _AMOUNTS else 0.1
     if value.percent:
@@ -133,8 +137,6 @@ def _fits(role: str, cell: Cell) -> float:
         return 0.2 if number <= 150 else 5.0
     if role in ("weight", "score"):
         return (0.1 if number <= 100 else 6.0) if "," not in value.key else 6.0
-    if role == "other":
-        return 0.3
     return 0.0
 
 
@@ -155,7 +157,7 @@ def _arithmetic(placed: dict[str, Cell]) -> float:
     if budget and executed is not None and rate is not None:
         shown = executed / budget * 100
         cost += -3.0 if min(abs(shown - rate), abs(shown - rate * 100)) <= Decimal("1.01") else 2.0
-    elif budget and executed and executed > budget * 3:
+    elif executed and (budget == 0 or (budget and executed > budget * 3)):
         cost += 1.0
     weight, score = _number(placed.get("weight"), "weight"), _number(placed.get("score"), "score")
     if weight is not None and score is not None:
@@ -172,12 +174,12 @@ def _place(figures: Sequence[Cell], columns: Sequence[Column], layout: Layout) -
     Returns:
         Column index → cell; whether a value left its heading; whether two placings fit alike.
     """
-    roles = [column for column in columns if column.role not in ("", "block")] or list(columns)
-    indices = [columns.index(column) for column in roles]
+    indices = [i for i, column in enumerate(columns) if column.role not in ("", "block")]
+    apart = [i for i, column in enumerate(columns) if column.role == "" and i > min(indices, default=0)]
     drift = {Layout.RULED: 1.5, Layout.TABBED: 0.8, Layout.LINES: 0.0}[layout]
     straight: dict[int, Cell] = {}
     for cell in figures:
-        index = next((i for i in indices if columns[i].distance(cell.column) == 0), None)
+        index = next((i for i in (*indices, *apart) if columns[i].distance(cell.column) == 0), None)
         if index is None or index in straight or _fits(columns[index].role, cell) >= 2:
             break
         straight[index] = cell
@@ -203,7 +205,7 @@ def _place(figures: Sequence[Cell], columns: Sequence[Column], layout: Layout) -
 
 
 def _skipped(role: str) -> float:
-    return {"adjusted": 0.4, "executed": 0.4, "initial": 0.3, "rate": 0.25, "other": 0.05}.get(role, 0.1)
+    return {"adjusted": 0.4, "executed": 0.4, "initial": 0.3, "rate": 0.25, "other": 0.05, "": 0.0}.get(role, 0.1)
 
 
 def _named(placed: dict[int, Cell], columns: Sequence[Column]) -> dict[str, Cell]:

@@ -64,7 +64,7 @@ def read_indicators(block: Block, layout: Layout, claims: Claims, start: int, to
         for cell in row.cells:
             claims.take(cell, "heading", "indicators")
     columns = [column for column in header.columns if column.role != "block"]
-    columns = _weights_decided(columns, block.rows)
+    columns = _weights_decided(columns, block.rows, layout)
     rows = _totals_apart(block.rows, claims, columns, totals) if layout is Layout.LINES else block.rows
     body: list[Row] = []
     for index, row in enumerate(rows):
@@ -83,7 +83,7 @@ def read_indicators(block: Block, layout: Layout, claims: Claims, start: int, to
     return found
 
 
-def _weights_decided(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+def _weights_decided(columns: list[Column], rows: Sequence[Row], layout: Layout) -> list[Column]:
     """
     Return the columns with 权重 decided: a row's weight, or that of its block.
 
@@ -95,8 +95,11 @@ def _weights_decided(columns: list[Column], rows: Sequence[Row]) -> list[Column]
     if any(column.role == "weight" for column in columns):
         return columns
     result = []
-    for column in columns:
-        if column.role == "block_weight":
+    for index, column in enumerate(columns):
+        if column.role == "block_weight" and layout is Layout.LINES:
+            beside_level = index > 0 and columns[index - 1].role in ("level1", "level2")
+            column = column if beside_level else replace(column, role="weight")
+        elif column.role == "block_weight":
             cells = [cell for row in rows for cell in row.cells if column.distance(cell.column) == 0]
             figures = [cell for cell in cells if typed(cell.text).numeric]
             merged = sum(cell.rows > 1 for cell in figures)
@@ -197,7 +200,7 @@ def _placed_lines(rows: Sequence[Row], columns: list[Column], layout: Layout, cl
     """Return each row's cells by role, aligned anew where the columns contradict the types."""
     if layout is Layout.LINES:
         cells = [cell for row in rows for cell in row.cells]
-        return _streamed(cells, columns)
+        return _streamed(cells, columns, claims)
     straight = [by_column(row.cells, columns) for row in rows]
     result: list[_Line] = []
     for first, last in _segments(rows, columns):
@@ -266,8 +269,12 @@ def _lines_of(row: Row, items: Sequence[Placed], columns: Sequence[Column]) -> l
     return [lines[number] for number in sorted(lines)]
 
 
-def _streamed(cells: Sequence[Cell], columns: Sequence[Column]) -> list[_Line]:
-    _, placed = align(cells, columns, Layout.LINES)
+def _streamed(cells: Sequence[Cell], columns: Sequence[Column], claims: Claims) -> list[_Line]:
+    kept = [cell for cell in cells if not _keeps_a_place(cell)]
+    for cell in cells:
+        if cell not in kept:
+            claims.take(cell, "label", "placeholder")
+    _, placed = align(kept, columns, Layout.LINES)
     lines: dict[int, _Line] = {}
     for item in placed:
         line = lines.setdefault(item.row, _Line(item.cell.row, {}, [], []))
@@ -276,7 +283,29 @@ def _streamed(cells: Sequence[Cell], columns: Sequence[Column]) -> list[_Line]:
             line.strays.append(item.cell)
         else:
             line.cells[role] = item.cell
+    for line in lines.values():
+        _doubt(line, columns, claims)
     return [lines[number] for number in sorted(lines)]
+
+
+def _keeps_a_place(cell: Cell) -> bool:
+    """Whether a line is only a filler: `指标2：`, `……`."""
+    compared = key(cell.text)
+    return is_placeholder_name(cell.text) and (compared.startswith("指标") or compared[:1] in ".…·")
+
+
+def _doubt(line: _Line, columns: Sequence[Column], claims: Claims) -> None:
+    """Take back a value that is the target or the actual, nobody can say which: one stands, the other is lost."""
+    both = {"target", "actual"} <= {column.role for column in columns}
+    if not both or ("target" in line.cells) == ("actual" in line.cells):
+        return
+    role = "target" if "target" in line.cells else "actual"
+    cell = line.cells[role]
+    value = typed(cell.text)
+    if value.signed or value.check or "target_sign" in line.cells:
+        return
+    line.strays.append(line.cells.pop(role))
+    claims.problem("ambiguous_values", cell.place, f"“{fold(cell.text)[:20]}”是指标值还是完成值无法判断，两者均留空")
 
 
 def _indicator(

@@ -18,6 +18,7 @@ from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
 _MONEY_ROLES = {"initial", "adjusted", "executed", "rate"}
+_SUMMARY = "汇总表"
 _PREAMBLE = re.compile(r"(?:附件|附表|附)\d*(?:-\d+)*[:：]?|(?:表|公开)\d+(?:-\d+)*表?|.{0,12}公开.{0,6}表|\d{1,2}")
 
 
@@ -222,8 +223,8 @@ def sections(grid: Grid) -> list[Section]:
                 current.blocks.append(open_block)
         elif (fund := _fund_header(rows, index, grid.layout)) or (_pairs(row) and not _closed(current)):
             if fund and _summary(row, fund):
-                current = begin()
-                current.refused = "汇总表"
+                current = current if current and current.refused and not current.blocks else begin()
+                current.refused = _SUMMARY
                 open_block = None
             else:
                 if current is None or (fund and current.block("indicators") and (current.block("funds") or current.block("pairs"))):
@@ -292,7 +293,7 @@ def _closed(section: Section | None) -> bool:
 
 def _second_head(row: Row, section: Section | None) -> bool:
     """Whether a head begins in the row although the section has its table already."""
-    if section is None or not (section.block("indicators") or section.refused) or not row.cells or len(row.cells) > 8:
+    if section is None or not (section.block("indicators") or section.refused == _SUMMARY) or not row.cells or len(row.cells) > 8:
         return False
     concept = vocabulary.match("head", row.cells[0].text.split("：")[0].split(":")[0])
     names = concept and concept.name in ("department", "operator", "supervisor", "project") and concept.strength == vocabulary.EXACT

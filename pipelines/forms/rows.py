@@ -8,6 +8,7 @@ recognition serves every layout.
 from dataclasses import dataclass
 
 from pipelines.forms import vocabulary
+from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
 
@@ -49,10 +50,18 @@ def _runs(cells: list[Cell]) -> list[Row]:
     while index < len(cells):
         length = max(_run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2)))
         length += _split_target(cells, index + length) if length >= 4 else 0
-        run = tuple(cells[index : index + max(length, 1)])
+        run = tuple(cells[index : index + max(length, _pair(cells, index), 1)])
         rows.append(Row(run[0].row, run, (), run[-1].row))
         index += len(run)
     return rows
+
+
+def _pair(cells: list[Cell], index: int) -> int:
+    """Return 2 where a fund heading and its amount follow each other (预算数： / 100), else 0."""
+    concept = vocabulary.match("funds", cells[index].text)
+    following = cells[index + 1 : index + 2]
+    amount = following and (typed(following[0].text).money is not None or typed(following[0].text).percent)
+    return 2 if concept and concept.name in ("initial", "adjusted", "executed", "rate") and amount else 0
 
 
 def _split_target(cells: list[Cell], start: int) -> int:
@@ -68,6 +77,8 @@ def _split_target(cells: list[Cell], start: int) -> int:
 
 def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
     """Return how many cells from `start` are distinct headings of `part`, 0 if fewer than `least`."""
+    if part == "goals" and _opens_goals(cells, start):
+        return 0
     seen: set[str] = set()
     count = 0
     for cell in cells[start : start + 16]:
@@ -77,3 +88,11 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
         seen.add(concept.name)
         count += 1
     return count if len(seen) >= least else 0
+
+
+def _opens_goals(cells: list[Cell], start: int) -> bool:
+    """Whether a cell is the label over the two headings that follow it (总体目标完成情况)."""
+    here = vocabulary.match("block", cells[start].text)
+    following = [vocabulary.match("goals", cell.text) for cell in cells[start + 1 : start + 3]]
+    names = {concept.name for concept in following if concept}
+    return here is not None and here.name == "goals" and {"planned", "achieved"} <= names
