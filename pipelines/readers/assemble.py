@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from heapq import heappop, heappush
+from itertools import islice
 
 from pipelines.problems import SourceError
 from pipelines.readers.grid import Cell, Grid, Layout
@@ -27,10 +28,11 @@ def assemble(
     Raises:
         SourceError: "too_large" beyond the limits of `limits.py`.
     """
-    kept = [cell for cell in cells if cell.text or cell.rows > 1 or cell.columns > 1]
-    kept.sort(key=lambda cell: (cell.row, cell.column))
+    wanted = (cell for cell in cells if cell.text or cell.rows > 1 or cell.columns > 1)
+    kept = list(islice(wanted, MAX_CELLS + 1))
     if len(kept) > MAX_CELLS:
-        raise SourceError("too_large", f"{len(kept)} 个单元格", f"不超过 {MAX_CELLS} 个")
+        raise SourceError("too_large", f"超过 {MAX_CELLS} 个单元格", "一份文件的正常篇幅")
+    kept.sort(key=lambda cell: (cell.row, cell.column, not cell.text))
     if sum(len(cell.text) for cell in kept) > MAX_CHARACTERS:
         raise SourceError("too_large", f"超过 {MAX_CHARACTERS} 个字", "一份文件的正常篇幅")
     return Grid(name, layout, tuple(_apart(kept)), hidden, tuple(sorted(set(table_starts))))
@@ -50,7 +52,6 @@ def _apart(cells: list[Cell]) -> Iterator[Cell]:
         right = bisect_left(reaching, (cell.column + 1,))
         if (cell.row, cell.column) == before or (right and reaching[right - 1][1] >= cell.column):
             continue
-        before = (cell.row, cell.column)
         last_column = cell.column + cell.columns - 1
         if right < len(reaching) and reaching[right][0] <= last_column:
             if not cell.text:
@@ -60,4 +61,5 @@ def _apart(cells: list[Cell]) -> Iterator[Cell]:
             last_row = cell.row + cell.rows - 1
             insort(reaching, (cell.column, last_column, last_row))
             heappush(ends, (last_row, cell.column, last_column))
+        before = (cell.row, cell.column)
         yield cell

@@ -102,7 +102,7 @@ def _refuse_noise(text: str) -> None:
         or unicodedata.category(character) in ("Cn", "Co", "Cs")
         or (character < " " and character not in "\t\n\r\v\f\x1a")
     )
-    if strange * 20 > len(sample):
+    if strange > 1 + len(sample) // 20:
         raise _no_text()
 
 

@@ -7,6 +7,7 @@ The row of a cell is its line in the file, the column the number of its field, b
 
 import csv
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,6 +22,8 @@ from pipelines.readers.printed import printed
 _MIN_SHARE = 0.1
 _PIPES = "|｜│┃"
 _RULE = re.compile(r"[\s|｜│┃:+\-─━═┄┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻=_]+")
+#: A quotation mark at the end of a field, and not a doubled one inside it.
+_CLOSED = re.compile(r'(?<!")(?:"")*"(?:\t|\s*$)')
 _MAX_QUOTED_LINES = 200
 
 
@@ -46,7 +49,7 @@ def lines_of(text: str) -> list[str]:
     return text.split("\n")
 
 
-def cells_of(lines: Sequence[str]) -> tuple[Layout, list[Cell]]:
+def cells_of(lines: Sequence[str]) -> tuple[Layout, Iterator[Cell]]:
     """Return the cells of `lines`, those of line n in row n, and how far columns may be trusted."""
     written = [line for line in lines if line.strip()]
     by_separator = {
@@ -55,10 +58,10 @@ def cells_of(lines: Sequence[str]) -> tuple[Layout, list[Cell]]:
     best = max(by_separator, key=lambda separator: by_separator[separator])
     if by_separator[best] >= max(2, _MIN_SHARE * len(written)):
         records = _tabbed(lines) if best == "\t" else _piped(lines, best)
-        return Layout.TABBED, list(_cells(records))
+        return Layout.TABBED, _cells(records)
     if commas := _commas(lines):
-        return Layout.TABBED, list(_cells(commas))
-    return Layout.LINES, list(_cells((number, [line]) for number, line in enumerate(lines, 1)))
+        return Layout.TABBED, _cells(commas)
+    return Layout.LINES, _cells((number, [line]) for number, line in enumerate(lines, 1))
 
 
 def _divides(line: str, separator: str) -> bool:
@@ -74,23 +77,16 @@ def _cells(records: Iterable[tuple[int, list[str]]]) -> Iterator[Cell]:
 
 def _tabbed(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Yield each line's fields; one quoted by a spreadsheet may run over several lines."""
+    closing = [number for number, line in enumerate(lines) if '"' in line and _CLOSED.search(line)]
     number = 0
     while number < len(lines):
         start, line = number, lines[number]
         number += 1
-        if '"' in line and _open_quote(line):
-            end = next(
-                (
-                    last
-                    for last in range(number, min(number + _MAX_QUOTED_LINES, len(lines)))
-                    if re.search(r'(?<!")(?:"")*"(?:\t|\s*$)', lines[last])
-                ),
-                None,
-            )
-            if end is not None:
-                line = "\n".join(lines[start : end + 1])
-                number = end + 1
-                yield start + 1, next(csv.reader([line], delimiter="\t"), [])
+        if closing and _open_quote(line):
+            at = bisect_left(closing, number)
+            if at < len(closing) and closing[at] < number + _MAX_QUOTED_LINES:
+                number = closing[at] + 1
+                yield start + 1, next(csv.reader(["\n".join(lines[start:number])], delimiter="\t"), [])
                 continue
         yield start + 1, line.split("\t")
 
