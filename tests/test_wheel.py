@@ -118,24 +118,18 @@ def fetched(address: str, seconds: float = 60) -> bytes:
 
 
 def test_the_wheel_holds_the_data_that_the_program_needs(installed: Installed) -> None:
-    names = zipfile.ZipFile(installed.wheel).namelist()
-    samples = [
-        path.relative_to(ROOT).as_posix() for path in (ROOT / "data/samples").rglob("*") if path.is_file()
-    ]
-    scripts = [
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "dashboard").rglob("*")
-        if path.suffix in (".py", ".js", ".css", ".svg", ".png")
-    ]
+    names = set(zipfile.ZipFile(installed.wheel).namelist())
     needed = {
-        "pipelines/data/departments.toml", "pipelines/forms/vocabulary.toml",
-        "dashboard/.streamlit/config.toml",
-        *(f"pipelines/{sample}" for sample in samples), *scripts,
-    }  # fmt: skip
-    assert needed - set(names) == set()
-    assert [
-        name for name in names if name.startswith(("tests", "pipelines/data/raw", "pipelines/data/warehouse"))
-    ] == []
+        path.relative_to(ROOT).as_posix()
+        for package in ("pipelines", "dashboard")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    samples = [path.relative_to(ROOT) for path in (ROOT / "data/samples").rglob("*") if path.is_file()]
+    needed |= {f"pipelines/{path.as_posix()}" for path in samples} | {"pipelines/data/departments.toml"}
+    assert needed - names == set()
+    unwanted = ("tests/", "pipelines/data/raw/", "pipelines/data/warehouse/", "pipelines/data/demo/")
+    assert {name for name in names if name.startswith(unwanted)} == set()
 
 
 def test_the_installed_program_is_not_the_checkout(installed: Installed) -> None:
@@ -162,7 +156,7 @@ def test_an_installed_page_shows_the_samples(installed: Installed, address: str)
 from pathlib import Path
 import dashboard
 from streamlit.testing.v1 import AppTest
-page = AppTest.from_file(Path(dashboard.__file__).with_name("main.py"), default_timeout=60).run()
+page = AppTest.from_file(Path(dashboard.__file__).with_name("start") / "app.py", default_timeout=60).run()
 assert not page.exception, page.exception
 print(page.title[0].value)
 """

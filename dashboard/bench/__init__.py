@@ -1,6 +1,7 @@
 """`jixiao bench`: the project's own measurements, each figure beside its stated limit."""
 
 import argparse
+import os
 import tempfile
 from pathlib import Path
 
@@ -35,6 +36,10 @@ def run(options: argparse.Namespace) -> int:
 
     departments, years, some, rounds, rows = (
         (8, 2, 4, 2, 20_000) if options.quick else (60, 3, 25, 5, INDICATOR_ROWS)
+    )
+    busy = os.getloadavg()[0]
+    print(
+        f"{os.cpu_count()} 核，开始前一分钟的负载 {busy:.1f}" + ("：机器正忙，数字偏大" if busy > 0.7 else "")
     )
     with tempfile.TemporaryDirectory(prefix="jixiao-bench-") as name:
         home = Path(name)

@@ -23,20 +23,22 @@ def reading(folder: Path, files_a_format: int, rounds: int) -> list[Figure]:
     """
     Measure the full reading of files beside the bare reading of their cells.
 
-    Each file is read `rounds` times in both ways, in turn; its best time of either counts,
-    since other work on the machine can only make one slower.
+    Only files that hold one form are taken, so that a file is a form. Each is read `rounds`
+    times in both ways, in turn; its best time of either counts, since other work on the
+    machine can only make one slower.
     """
     chosen: dict[str, list[str]] = defaultdict(list)
     for spec in find_files([folder]):
-        for document in read(spec.path).documents:
-            if len(chosen[document.media_type]) < files_a_format:
-                chosen[document.media_type].append(spec.path)
+        documents = read(spec.path).documents
+        if len(documents) == 1 and len(read_forms(documents[0]).forms) == 1:
+            chosen[documents[0].media_type].append(spec.path)
     figures = []
     for media, name in FORMATS.items():
         if not chosen[media]:
             continue
-        bare, full = zip(*(_one(path, rounds) for path in chosen[media]), strict=True)
-        beside = f"只读单元格 {mean(bare):.1f} ms，完整读 {mean(full):.1f} ms（{len(bare)} 个文件的平均）"
+        every = chosen[media][:: max(1, len(chosen[media]) // files_a_format)][:files_a_format]
+        bare, full = zip(*(_one(path, rounds) for path in every), strict=True)
+        beside = f"只读单元格 {mean(bare):.1f} ms，完整读 {mean(full):.1f} ms（{len(every)} 个文件平均）"
         above = mean(full) - mean(bare)
         figures.append(
             Figure(f"{name}：读懂一个文件，在单元格之上", above, "ms", LIMIT_ABOVE_BARE_MS, beside)
