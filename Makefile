@@ -13,7 +13,7 @@ SUITABLE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_inf
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
 	if $$name -c '$(SUITABLE)' >/dev/null 2>&1; then echo $$name; break; fi; done)
 
-.PHONY: help run test check browser golden bench shots lock wheelhouse clean
+.PHONY: help run test check browser accuracy golden bench shots lock wheelhouse clean
 
 help:  ## 这份说明
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -64,6 +64,9 @@ browser:
 	else \
 		echo '缺少 Chromium 或中文字体，浏览器测试将跳过。安装：sudo apt-get install chromium fonts-noto-cjk fontconfig'; \
 	fi
+
+accuracy: $(VENV)/dev.stamp  ## 公开样例在每种格式里读对了多少
+	@$(BIN)/python -m tests.accuracy
 
 golden: $(VENV)/dev.stamp  ## 写一份样例的标准读数：make golden FILE=data/samples/…
 	@test -n "$(FILE)" || { echo '用法：make golden FILE=data/samples/…' >&2; exit 2; }
