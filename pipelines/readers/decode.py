@@ -9,6 +9,7 @@ then GB18030, of which all GB sets are parts. Only Big5 has to be believed.
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from pipelines.problems import SourceError
 
@@ -95,15 +96,16 @@ def _utf16_order(data: bytes) -> str | None:
 def _refuse_noise(text: str) -> None:
     """Raise where `text` is made of characters that no one writes."""
     sample = text[:_SAMPLE]
-    strange = sum(
-        1
-        for character in sample
-        if character == "\ufffd"
-        or unicodedata.category(character) in ("Cn", "Co", "Cs")
-        or (character < " " and character not in "\t\n\r\v\f\x1a")
-    )
+    strange = sum(often for character, often in Counter(sample).items() if _is_strange(character))
     if strange > 1 + len(sample) // 20:
         raise _no_text()
+
+
+def _is_strange(character: str) -> bool:
+    """Return whether `character` is damage, a control, or stands for nothing in Unicode."""
+    if character < " ":
+        return character not in "\t\n\r\v\f\x1a"
+    return character == "\ufffd" or unicodedata.category(character) in ("Cn", "Co", "Cs")
 
 
 def _no_text() -> SourceError:

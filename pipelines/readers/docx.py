@@ -58,7 +58,8 @@ def read(data: bytes) -> tuple[Grid, ...]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _get(element: etree._Element | None, name: str) -> str | None:
@@ -140,58 +141,67 @@ def _table(element: etree._Element, depth: int) -> Table:
     #: The last slot at each first column, while the rows below still continue it.
     open_slots: dict[int, Slot] = {}
     for row in _children(element, "tr"):
-        properties = row.find("{*}trPr")
-        if properties is not None and properties.find("{*}del") is not None:
-            continue
-        table.rows += 1
-        hidden = properties is not None and _on(properties.find("{*}hidden"))
-        open_slots = _row(table, row, open_slots, min(widest, MAX_COLUMNS), hidden, depth)
+        properties = _properties(row, "trPr")
+        if "del" not in properties:
+            table.rows += 1
+            open_slots = _row(table, row, properties, open_slots, min(widest, MAX_COLUMNS), depth)
     return table
 
 
 def _row(
-    table: Table, row: etree._Element, above: dict[int, Slot], widest: int, hidden: bool, depth: int
+    table: Table,
+    row: etree._Element,
+    properties: dict[str, etree._Element],
+    above: dict[int, Slot],
+    widest: int,
+    depth: int,
 ) -> dict[int, Slot]:
     """Add the slots of one row, or let those above it grow; return what the next row may continue."""
-    column = 1 + _count(row.find("{*}trPr/{*}gridBefore"), widest, 0)
+    column = 1 + _number(properties.get("gridBefore"), widest, 0)
+    hidden = _on(properties.get("hidden"))
     here: dict[int, Slot] = {}
     beside: Slot | None = None
     for cell in _children(row, "tc"):
-        properties = cell.find("{*}tcPr")
-        span = merge = across = None
-        if properties is not None:
-            span, merge = properties.find("{*}gridSpan"), properties.find("{*}vMerge")
-            across = properties.find("{*}hMerge")
-        columns = min(_count(span, widest, 1) or 1, max(widest - column + 1, 1))
+        own = _properties(cell, "tcPr")
+        columns = max(1, min(_number(own.get("gridSpan"), widest, 1), widest - column + 1))
         upper = above.get(column)
-        if beside is not None and across is not None and _get(across, "val") != "restart":
+        if beside is not None and "hMerge" in own and _get(own["hMerge"], "val") != "restart":
             beside.columns += columns
-            column += columns
-            continue
-        if (
-            merge is not None
-            and _get(merge, "val") in (None, "continue")
-            and upper is not None
+        elif (
+            upper is not None
             and upper.columns == columns
+            and "vMerge" in own
+            and _get(own["vMerge"], "val") in (None, "continue")
         ):
             upper.rows += 1
             here[column] = beside = upper
-            column += columns
-            continue
-        blocks = list(_blocks(cell, depth + 1))
-        if hidden:
-            for block in blocks:
-                if isinstance(block, Line):
-                    block.hidden = True
-        blocks = [block for block in blocks if isinstance(block, Table) or block.text.strip()] or blocks[:0]
-        beside = Slot(table.rows, column, 1, columns, blocks, hidden)
-        table.slots.append(beside)
-        if len(table.slots) > MAX_CELLS:
-            raise SourceError("too_large", f"表格超过 {MAX_CELLS} 个单元格", "自评表的正常篇幅")
-        if merge is not None:
-            here[column] = beside
+        else:
+            beside = Slot(table.rows, column, 1, columns, list(_content(cell, depth, hidden)), hidden)
+            table.slots.append(beside)
+            if len(table.slots) > MAX_CELLS:
+                raise SourceError("too_large", f"表格超过 {MAX_CELLS} 个单元格", "自评表的正常篇幅")
+            if "vMerge" in own:
+                here[column] = beside
         column += columns
     return here
+
+
+def _content(cell: etree._Element, depth: int, hidden: bool) -> Iterator[Block]:
+    """Yield what stands in a cell, all of it hidden where the row is."""
+    for block in _blocks(cell, depth + 1):
+        if isinstance(block, Line):
+            block.hidden |= hidden
+            if not block.text.strip():
+                continue
+        yield block
+
+
+def _properties(element: etree._Element, kind: str) -> dict[str, etree._Element]:
+    """Return the properties of a row or cell by name."""
+    for child in element:
+        if _name(child) == kind:
+            return {_name(one): one for one in child}
+    return {}
 
 
 def _children(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
@@ -204,6 +214,6 @@ def _children(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
             yield from _children(element, kind)
 
 
-def _count(element: etree._Element | None, most: int, default: int) -> int:
+def _number(element: etree._Element | None, most: int, default: int) -> int:
     text = _get(element, "val") or ""
     return min(int(text[:9]), most) if text.isascii() and text.isdigit() else default
