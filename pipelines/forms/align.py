@@ -44,7 +44,11 @@ def type_cost(value: Typed, role: str, text: str) -> float:
         if number:
             return 6.0
         return 1.0 if other else 0.8 + (0.7 if len(value.key) > 14 else 0.0)
-    if role in ("name", "target", "actual", "reason") and _POINTS_AFTER.search(value.key) and len(value.key) <= 14:
+    if (
+        role in ("name", "target", "actual", "reason")
+        and _POINTS_AFTER.search(value.key)
+        and len(value.key) <= 14
+    ):
         return 3.5
     if role == "name":
         if value.signed or value.percent:
@@ -85,7 +89,27 @@ def type_cost(value: Typed, role: str, text: str) -> float:
 
 _POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
 _NUMBERED_NAME = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])[:：.、]")
-_SIGN_WORDS = {"≥", "≤", "=", ">", "<", ">=", "<=", "定性", "定量", "大于等于", "小于等于", "等于", "大于", "小于", "正向", "反向", "/", "-", "—"}
+_SIGN_WORDS = {
+    "≥",
+    "≤",
+    "=",
+    ">",
+    "<",
+    ">=",
+    "<=",
+    "定性",
+    "定量",
+    "大于等于",
+    "小于等于",
+    "等于",
+    "大于",
+    "小于",
+    "正向",
+    "反向",
+    "/",
+    "-",
+    "—",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +134,9 @@ def column_cost(column: Column, cell: Cell, shift: int, drift: float) -> float:
     return min(shifted + 0.1, straight + 1.0)
 
 
-def align(cells: Sequence[Cell], columns: Sequence[Column], layout: Layout, shift: int = 0) -> tuple[float, list[Placed]]:
+def align(
+    cells: Sequence[Cell], columns: Sequence[Column], layout: Layout, shift: int = 0
+) -> tuple[float, list[Placed]]:
     """
     Return the cheapest placing of cells in columns, in order, and its cost.
 
@@ -133,7 +159,8 @@ def align(cells: Sequence[Cell], columns: Sequence[Column], layout: Layout, shif
     for cell in cells:
         value = typed(cell.text)
         costs = [
-            type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift) for column in columns
+            type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift)
+            for column in columns
         ]
         fresh = bool(_NUMBERED_NAME.match(value.key))
         following: dict[int, tuple[float, tuple[Placed, ...] | _Step | None]] = {}

@@ -44,13 +44,17 @@ class Header:
         return {column.role for column in self.columns if column.role}
 
 
-def _stacks(rows: Sequence[Row]) -> list[tuple[int, int, tuple[Cell, ...]]]:
+#: First and last grid column of headings that stand over each other, and these cells from the top down.
+_Stack = tuple[int, int, tuple[Cell, ...]]
+
+
+def _stacks(rows: Sequence[Row]) -> list[_Stack]:
     """Return (first column, last column, cells from top to bottom) of each run of equal cells."""
     cells = [cell for row in rows for cell in row.cells]
     reaching = [cell for cell in rows[0].above if cell not in cells]
     covers = sorted({*cells, *reaching}, key=lambda cell: (cell.row, cell.column))
     width = max((cell.column + cell.columns for cell in covers), default=1)
-    stacks: list[tuple[int, int, tuple[Cell, ...]]] = []
+    stacks: list[_Stack] = []
     for column in range(1, width):
         stack = tuple(c for c in covers if c.column <= column < c.column + c.columns)
         if stack and stacks and stacks[-1][2] == stack and stacks[-1][1] == column - 1:
@@ -123,7 +127,7 @@ def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None
     """
     columns: list[Column] = []
     if layout is Layout.LINES:  # no columns: the headings' order is all there is
-        stacks = [(number, number, (cell,)) for number, cell in enumerate(rows[0].cells, 1)]
+        stacks: list[_Stack] = [(number, number, (cell,)) for number, cell in enumerate(rows[0].cells, 1)]
     else:
         stacks = _stacks(rows)
     for first, last, stack in stacks:
@@ -158,4 +162,6 @@ def looks_like_headings(part: str, row: Row) -> bool:
     known = [cell for cell in row.cells if vocabulary.match(part, cell.text)]
     if not known or len(known) * 2 < len(row.cells):
         return False
-    return all(cell in known or (typed(cell.text).words and len(typed(cell.text).key) <= 12) for cell in row.cells)
+    return all(
+        cell in known or (typed(cell.text).words and len(typed(cell.text).key) <= 12) for cell in row.cells
+    )

@@ -54,7 +54,9 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
             places[column.role] = claims.take(cell, "value", f"goals[{number}].{column.role}")
         if texts:
             row_weight = weight if weight is not None else _weight(labels)
-            goals.append(Goal(texts.get("planned"), texts.get("adjusted"), texts.get("achieved"), row_weight, places))
+            goals.append(
+                Goal(texts.get("planned"), texts.get("adjusted"), texts.get("achieved"), row_weight, places)
+            )
     return goals
 
 
@@ -67,7 +69,9 @@ def _beside(block: Block, claims: Claims, start: int) -> list[Goal]:
 
     def finish() -> None:
         if texts:
-            goals.append(Goal(texts.get("planned"), texts.get("adjusted"), texts.get("achieved"), weight, dict(places)))
+            goals.append(
+                Goal(texts.get("planned"), texts.get("adjusted"), texts.get("achieved"), weight, dict(places))
+            )
         texts.clear()
         places.clear()
 
@@ -97,7 +101,9 @@ def _lines(rows: list[tuple[Cell, ...]], count: int) -> list[tuple[Cell, ...]]:
     return [tuple(cells[i : i + count]) for i in range(0, len(cells), max(count, 1))]
 
 
-def _column(cell: Cell, position: int, cells: list[Cell], columns: list[Column], layout: Layout) -> Column | None:
+def _column(
+    cell: Cell, position: int, cells: list[Cell], columns: list[Column], layout: Layout
+) -> Column | None:
     """Return the column over a cell; in text, with as many cells as columns, by order."""
     if not columns:
         return None

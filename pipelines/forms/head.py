@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -20,7 +20,10 @@ _OWN = re.compile(r"本(?:单位|部门|级|局|委|办|中心|院|校|站|所|�
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度|年|财年|年终|-20\d\d年)")
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[○零0oO〇]([○零0oO〇一二三四])([○零0oO〇一二三四五六七八九])年")
-_UNIT = re.compile(r"(?:金额|资金)?单位[:：]?\(?(?:人民币)?(万元|元|千元|亿元)\)?|\(?(?:人民币)?(万元|元)\)|\((?:人民币)?(万元|元)")
+_UNIT = re.compile(
+    r"(?:金额|资金)?单位[:：]?\(?(?:人民币)?(万元|元|千元|亿元)\)?|\(?(?:人民币)?(万元|元)\)|\((?:人民币)?(万元|元)"
+)
+_UNIT_WORD = re.compile(r"(?:人民币)?(?:万元|元|千元|亿元)")
 _LABEL_COLON = re.compile(r"[:：]")
 _CODE = re.compile(r"^[\[(（【]?([0-9A-Za-z]{3,})[\])）】]?\s*[-—－_:： ]?\s*(?=[\u4e00-\u9fff])(.+)$")
 _ORGANISATION = re.compile(
@@ -52,6 +55,10 @@ class _Entry:
     value: Cell | None
     text: str | None  #: the value's words; None where it is blank
 
+    @property
+    def place(self) -> str:
+        return (self.value or self.label).place
+
 
 def _pieces(cell: Cell) -> list[tuple[str, str]]:
     """Split `填报单位：甲局  填报日期：2024年` into labels and values; [] without a label and a colon."""
@@ -61,14 +68,17 @@ def _pieces(cell: Cell) -> list[tuple[str, str]]:
         since = marks[-1][2] if marks else 0
         words = text[since : colon.start()]
         starts = [since, *(since + space.end() for space in re.finditer(r"[\s;；,，。)）]+", words))]
-        start = next((start for start in starts if vocabulary.match("head", text[start : colon.start()])), None)
+        start = next(
+            (start for start in starts if vocabulary.match("head", text[start : colon.start()])), None
+        )
         if start is not None:
             marks.append((start, colon.start(), colon.end()))
-    if not marks or marks[0][0] > 0 and len(text) > 60:
+    if not marks or (marks[0][0] > 0 and len(text) > 60):
         return []
     stops = [start for start, _, _ in marks[1:]] + [len(text)]
     return [
-        (fold(text[start:end]), fold(text[after:stop])) for (start, end, after), stop in zip(marks, stops, strict=True)
+        (fold(text[start:end]), fold(text[after:stop]))
+        for (start, end, after), stop in zip(marks, stops, strict=True)
     ]
 
 
@@ -79,7 +89,12 @@ def _is_label(cell: Cell) -> bool:
 def _entries(rows: Sequence[Row], claims: Claims) -> list[_Entry]:
     """Return every label of the head with what stands beside it, claimed."""
     cells = [cell for row in rows for cell in row.cells]
-    last_of_row = {cell.place: index for row in rows for index, cell in enumerate(row.cells) if index + 1 == len(row.cells)}
+    last_of_row = {
+        cell.place: index
+        for row in rows
+        for index, cell in enumerate(row.cells)
+        if index + 1 == len(row.cells)
+    }
     found: list[_Entry] = []
     lines = bool(rows) and all(len(row.cells) == 1 for row in rows)
     for index, cell in enumerate(cells):
@@ -114,7 +129,7 @@ def _is_dash(text: str) -> bool:
 
 def read_head(section: Section, claims: Claims) -> Head:
     """
-    Read the rows over the first table, and the labels that stand between the tables.
+    Read the rows over the first table.
 
     The department is who fills in the form (contract): 实施单位 and its kin, else 单位名称
     and its kin, else 主管部门.
@@ -125,36 +140,30 @@ def read_head(section: Section, claims: Claims) -> Head:
     entries = _entries(section.head, claims)
     first: dict[str, _Entry] = {}
     for entry in entries:
-        if entry.text:
+        if entry.text and not (entry.concept == "department" and _UNIT_WORD.fullmatch(key(entry.text))):
             first.setdefault(entry.concept, entry)
     for concept in ("supervisor", "project", "grade"):
-        if entry := first.get(concept):
-            setattr(head, concept, entry.text)
-            head.places[concept] = entry.value.place if entry.value else entry.label.place
+        if said := first.get(concept):
+            setattr(head, concept, said.text)
+            head.places[concept] = said.place
     _fillers(head, first)
-    if (entry := first.get("total_score")) and entry.text:
-        value = typed(entry.text)
-        if value.numeric and not value.percent:
-            head.total_score = value.number
-            head.places["total_score"] = entry.value.place if entry.value else entry.label.place
+    score, year = first.get("total_score"), first.get("year")
+    if score and score.text and (value := typed(score.text)).numeric and not value.percent:
+        head.total_score, head.places["total_score"] = value.number, score.place
+    if year and year.text and (match := _BARE_YEAR.search(key(year.text))):
+        head.year, head.places["fiscal_year"] = int(match[1]), year.place
     head.central = any(entry.concept == "central_supervisor" for entry in entries)
     head.transfer_label = any("转移支付" in key(entry.label.text) for entry in entries)
-    if (entry := first.get("year")) and entry.text and (match := _BARE_YEAR.search(key(entry.text))):
-        head.year, head.places["fiscal_year"] = int(match[1]), (entry.value or entry.label).place
     _unit(head, section, claims)
     return head
 
 
-def _fillers(head: Head, first: dict[str, _Entry]) -> None:
+def _fillers(head: Head, first: Mapping[str, _Entry]) -> None:
     for concept in (*_FILLERS, "supervisor"):
         entry = first.get(concept)
-        if entry is None or not entry.text or _OWN.fullmatch(key(entry.text)):
-            continue
-        if concept == "department" and _UNIT.fullmatch(key("单位:" + entry.text)):
-            continue
-        head.department = entry.text
-        head.places["department"] = (entry.value or entry.label).place
-        return
+        if entry is not None and entry.text and not _OWN.fullmatch(key(entry.text)):
+            head.department, head.places["department"] = entry.text, entry.place
+            return
 
 
 def split_code(printed: str | None) -> tuple[str | None, str | None]:
@@ -180,7 +189,10 @@ def _unit(head: Head, section: Section, claims: Claims) -> None:
                 found.append((unit, cell))
     for row in section.head:  # 单位 | 万元 in two cells
         for label, value in zip(row.cells, row.cells[1:], strict=False):
-            if re.fullmatch(r"(?:金额|资金|计量)?单位[:：]?", key(label.text)) and key(value.text) in ("元", "万元"):
+            if re.fullmatch(r"(?:金额|资金|计量)?单位[:：]?", key(label.text)) and key(value.text) in (
+                "元",
+                "万元",
+            ):
                 found.append((key(value.text), value))
     if not found:
         return
@@ -188,7 +200,11 @@ def _unit(head: Head, section: Section, claims: Claims) -> None:
     head.places["unit"] = cell.place
     if any(unit != head.unit for unit, _ in found):
         others = next(cell for unit, cell in found if unit != head.unit)
-        claims.problem("unit_contradicts", others.place, f"读到两种金额单位：{head.unit}（{head.places['unit']}）与另一种（{others.place}）；取前者")
+        claims.problem(
+            "unit_contradicts",
+            others.place,
+            f"读到两种金额单位：{head.unit}（{head.places['unit']}）与另一种（{others.place}）；取前者",
+        )
     if cell in far and claims.free(cell):
         claims.take(cell, "value", "unit")
 
@@ -223,7 +239,9 @@ def read_year(
         year = next(iter(dates))
         claims.problem("year_from_goals", None, f"表中没有印年度；目标文字中的年份一致，取 {year}")
         return year
-    year = year_in(key(file_name)) or (int(match[1]) if (match := _BARE_YEAR.search(key(file_name))) else None)
+    year = year_in(key(file_name)) or (
+        int(match[1]) if (match := _BARE_YEAR.search(key(file_name))) else None
+    )
     if year:
         claims.problem("year_from_file_name", None, f"表中没有印年度；取文件名中的 {year}")
     return year
@@ -239,7 +257,9 @@ def year_in(compared: str) -> int | None:
     if match := _YEAR.search(compared):
         return int(match[1])
     if match := _CHINESE_YEAR.search(compared):
-        digits = "".join(str("○一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else "0" for c in match.groups())
+        digits = "".join(
+            str("○一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else "0" for c in match.groups()
+        )
         return int("20" + digits)
     return None
 

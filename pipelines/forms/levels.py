@@ -20,7 +20,7 @@ def words_and_points(text: str) -> tuple[str | None, Decimal | None]:
     match = _POINTS.search(folded)
     words = folded[: match.start()] + folded[match.end() :] if match else folded
     words = _ORDER.sub("", words).strip(":：")
-    return words or None, decimal((match[1] or match[2])) if match else None
+    return words or None, decimal(match[1] or match[2]) if match else None
 
 
 class Levels:
@@ -66,7 +66,10 @@ class Levels:
             len(pieces) >= 2
             and words is not None
             and not vocabulary.is_level2(cell.text)
-            and (sum(vocabulary.is_level2(piece) for piece in pieces) >= 2 or (len(pieces) >= 3 and min(map(len, pieces)) >= 3))
+            and (
+                sum(vocabulary.is_level2(piece) for piece in pieces) >= 2
+                or (len(pieces) >= 3 and min(map(len, pieces)) >= 3)
+            )
         )
         claims.take(cell, "value", "level2")
         self.level2 = None if several else words
@@ -93,7 +96,11 @@ class Levels:
             if foreign:
                 self.weight1 = None
                 self.places.pop("level1", None)
-            claims.problem("level1_inferred", cell.place, f"一级指标的文字没有印出，按二级“{fold(cell.text)}”归入“{parent}”")
+            claims.problem(
+                "level1_inferred",
+                cell.place,
+                f"一级指标的文字没有印出，按二级“{fold(cell.text)}”归入“{parent}”",
+            )
 
     @staticmethod
     def _standard(level1: str) -> str | None:
@@ -109,7 +116,9 @@ class Levels:
             cell = cells.get(role)
             if cell is None or not typed(cell.text).words:
                 continue
-            standard = vocabulary.is_level2(cell.text) if role == "level2" else vocabulary.is_level1(cell.text)
+            standard = (
+                vocabulary.is_level2(cell.text) if role == "level2" else vocabulary.is_level1(cell.text)
+            )
             if not standard or "执行率" in key(cell.text):
                 return cell if cell.columns > 1 or "执行率" in key(cell.text) else None
         return None

@@ -41,6 +41,12 @@ class Amounts:
         """True where a rate can be asked of it: budget and execution are both there."""
         return self.budget is not None and self.executed is not None
 
+    @property
+    def is_half(self) -> bool:
+        """True where one of budget and execution is money and the other is blank."""
+        one, other = self.budget, self.executed
+        return (one is None and bool(other)) or (other is None and bool(one))
+
 
 @dataclass(frozen=True, slots=True)
 class OwnMoney:
@@ -113,10 +119,7 @@ def incomplete_parts(form: Form) -> list[FundLine]:
     own = own_money(form)
     if own.basis in (None, "total"):
         return []
-    lines = lines_of_basis(form, own.basis or "")
-    return [line for line in lines if (line.adjusted or 0) != 0 and line.executed is None] + [
-        line for line in lines if line.adjusted is None and (line.executed or 0) != 0
-    ]
+    return [line for line in lines_of_basis(form, own.basis or "") if _amounts(line).is_half]
 
 
 def zero_total_with_parts(form: Form) -> bool:

@@ -15,7 +15,9 @@ def clean_name(name: str) -> str:
     """Return a name without "指标1：", "指标1." and list marks; a name that is only one stays."""
     cleaned = _NAME_PREFIX.sub("", name, count=1)
     if cleaned != name and re.match(r"^(?:指标)", name):
-        cleaned = _NAME_PREFIX.sub("", cleaned, count=1) if re.match(r"^\d{1,2}[、.．](?!\d)", cleaned) else cleaned
+        cleaned = (
+            _NAME_PREFIX.sub("", cleaned, count=1) if re.match(r"^\d{1,2}[、.．](?!\d)", cleaned) else cleaned
+        )
     return cleaned.strip() or name
 
 

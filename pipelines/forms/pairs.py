@@ -10,20 +10,14 @@ from decimal import Decimal
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.form import FundLine
-from pipelines.forms.funds import line_kind
+from pipelines.forms.fund_figures import number_for
+from pipelines.forms.fund_labels import line_kind, natural_breakdown
 from pipelines.forms.regions import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell
 
 _ROLES = ("initial", "adjusted", "executed", "rate", "weight", "score")
-
-
-def _amount(cell: Cell | None, role: str) -> Decimal | None:
-    if cell is None:
-        return None
-    value = typed(cell.text)
-    return value.money if role in ("initial", "adjusted", "executed") and value.money is not None else value.number
 
 
 def read_pairs(block: Block, claims: Claims, start: int) -> list[FundLine]:
@@ -45,8 +39,12 @@ def read_pairs(block: Block, claims: Claims, start: int) -> list[FundLine]:
         if pairs:
             for heading, role, value in pairs:
                 claims.take(heading, "heading", f"funds[{start}].{role}")
-                amount = _amount(value, role)
-                if role in values or value is None or not (amount is not None or typed(value.text).placeholder):
+                amount = number_for(value, role)
+                if (
+                    role in values
+                    or value is None
+                    or not (amount is not None or typed(value.text).placeholder)
+                ):
                     continue
                 order += [role] if role in ("initial", "adjusted", "executed") else []
                 values[role] = amount
@@ -97,7 +95,7 @@ def _parts(cells: list[Cell], order: list[str], claims: Claims, number: int) -> 
             continue
         role = order[position]
         position += 1
-        found.setdefault(key(label.text), {})[role] = (_amount(cell, role), cell)
+        found.setdefault(key(label.text), {})[role] = (number_for(cell, role), cell)
         claims.take(cell, "value", f"funds[{number}].{role}")
     lines = []
     for words, cell in labels.items():
@@ -105,8 +103,16 @@ def _parts(cells: list[Cell], order: list[str], claims: Claims, number: int) -> 
         kind = line_kind(cell.text)
         lines.append(
             FundLine(
-                fold(cell.text), kind, "structure" if kind in ("basic", "project") else "source", 1, place=cell.place,
-                places={role: amount_cell.place for role, (amount, amount_cell) in given.items() if amount is not None},
+                fold(cell.text),
+                kind,
+                natural_breakdown(kind) or "source",
+                1,
+                place=cell.place,
+                places={
+                    role: amount_cell.place
+                    for role, (amount, amount_cell) in given.items()
+                    if amount is not None
+                },
                 **{role: amount for role, (amount, _) in given.items()},
             )  # fmt: skip
         )

@@ -8,11 +8,11 @@ from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
 from pipelines.forms.funds import read_funds
 from pipelines.forms.goals import read_goals
 from pipelines.forms.head import department_in_title, form_type, read_head, read_year, split_code
-from pipelines.forms.indicators import Totals, read_indicators, reads
+from pipelines.forms.indicators import read_indicators, reads
 from pipelines.forms.pairs import read_pairs
 from pipelines.forms.regions import Section, sections
 from pipelines.forms.text import fold, key
-from pipelines.forms.values import typed
+from pipelines.forms.totals import Totals
 from pipelines.problems import Problem
 from pipelines.readers.grid import Document, Grid
 
@@ -35,7 +35,13 @@ def read_forms(document: Document) -> Reading:
             elif section.refused or section.blocks or section.title is not None:
                 problems.append(_refusal(grid, section))
         if not found and grid.cells:
-            problems.append(Problem("no_form", None, f"{grid.name}：没有绩效自评表；读到：{_first_words(grid)}；应有指标表头或资金表头"))
+            problems.append(
+                Problem(
+                    "no_form",
+                    None,
+                    f"{grid.name}：没有绩效自评表；读到：{_first_words(grid)}；应有指标表头或资金表头",
+                )
+            )
     if not document.grids or not any(grid.cells for grid in document.grids):
         problems.append(Problem("no_form", None, "文件里没有文字；应有绩效自评表"))
     return Reading(tuple(forms), tuple(problems))
@@ -46,7 +52,9 @@ def _achieved(section: Section) -> bool:
     block = section.block("indicators")
     if block is None:
         return True
-    return reads(block.header) or any(b.kind in ("funds", "pairs") and _executed(b.header) for b in section.blocks)
+    return reads(block.header) or any(
+        b.kind in ("funds", "pairs") and _executed(b.header) for b in section.blocks
+    )
 
 
 def _executed(header: object) -> bool:
@@ -95,13 +103,19 @@ def _read(document: Document, grid: Grid, section: Section, ordinal: int, synthe
     if head.department is None and (name := department_in_title(title)):
         head.department = name
         head.places["department"] = section.title.place if section.title is not None else ""
-        claims.problem("department_from_title", head.places["department"], f"表头没有填报单位；取标题中的“{name}”")
+        claims.problem(
+            "department_from_title", head.places["department"], f"表头没有填报单位；取标题中的“{name}”"
+        )
     bare, code = split_code(head.department)
     _unit_problem(funds, head.unit, claims)
     if head.total_score is None:
         head.total_score = totals.score
     elif totals.score is not None and totals.score != head.total_score:
-        claims.problem("total_score_contradicts", totals.places["total_score"], f"表头总分 {head.total_score} 与表末总分 {totals.score} 不同；取表末")
+        claims.problem(
+            "total_score_contradicts",
+            totals.places["total_score"],
+            f"表头总分 {head.total_score} 与表末总分 {totals.score} 不同；取表末",
+        )
         head.total_score = totals.score
         head.places["total_score"] = totals.places["total_score"]
     if head.total_score is not None and totals.score is not None:
@@ -133,7 +147,9 @@ def _rest(section: Section, claims: Claims) -> None:
             if concept or key(cell.text).endswith((":", "：")):
                 label = concept.name if concept else "notes"
                 claims.take(cell, "label", label)
-            elif label in ("notes", "management", "goals") or (len(row.cells) == 1 and row in section.between and label):
+            elif label in ("notes", "management", "goals") or (
+                len(row.cells) == 1 and row in section.between and label
+            ):
                 claims.take(cell, "value", label)
 
 
@@ -146,14 +162,13 @@ def _unit_problem(funds: list[FundLine], unit: str | None, claims: Claims) -> No
         return
     largest = max(amounts)
     likely = "元" if largest >= 20_000 else "万元"
-    claims.problem("unit_missing", funds[0].place, f"没有印金额单位，留空；最大数额 {largest}，像是{likely}；确认前不计入合计")
+    claims.problem(
+        "unit_missing",
+        funds[0].place,
+        f"没有印金额单位，留空；最大数额 {largest}，像是{likely}；确认前不计入合计",
+    )
 
 
 def _form_id(document: Document, grid: Grid, ordinal: int) -> str:
     whole = "\x1f".join((document.sha256, document.member or "", grid.name, str(ordinal)))
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
-
-
-def is_blank(text: str) -> bool:
-    """Whether a text has nothing to read."""
-    return typed(text).blank

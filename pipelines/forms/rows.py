@@ -38,7 +38,11 @@ def rows_of(grid: Grid) -> list[Row]:
         for row in range(cell.row + 1, min(cell.row + cell.rows, cell.row + 400)):
             reaching.setdefault(row, []).append(cell)
     return [
-        Row(number, tuple(sorted(starting[number], key=lambda cell: cell.column)), tuple(reaching.get(number, ())))
+        Row(
+            number,
+            tuple(sorted(starting[number], key=lambda cell: cell.column)),
+            tuple(reaching.get(number, ())),
+        )
         for number in sorted(starting)
     ]
 
@@ -48,7 +52,9 @@ def _runs(cells: list[Cell]) -> list[Row]:
     rows: list[Row] = []
     index = 0
     while index < len(cells):
-        length = max(_run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2)))
+        length = max(
+            _run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2))
+        )
         length += _split_target(cells, index + length) if length >= 4 else 0
         run = tuple(cells[index : index + max(length, _pair(cells, index), 1)])
         rows.append(Row(run[0].row, run, (), run[-1].row))

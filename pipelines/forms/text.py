@@ -19,11 +19,15 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|hellip|mdash|times|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_ENTITY = re.compile(
+    r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|hellip|mdash|times|#\d{1,6}|#x[0-9a-fA-F]{1,5});"
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、。《》“”‘’（）]"
-_BREAK_IN_WORD = re.compile(rf"(?<={_CJK})[ \t\u00a0\u3000]*[\r\n]+\s*|[ \t\u00a0\u3000]*[\r\n]+\s*(?={_CJK})")
+_BREAK_IN_WORD = re.compile(
+    rf"(?<={_CJK})[ \t\u00a0\u3000]*[\r\n]+\s*|[ \t\u00a0\u3000]*[\r\n]+\s*(?={_CJK})"
+)
 _SPACE_IN_WORD = re.compile(rf"(?<={_CJK}) (?={_CJK})")
 
 #: Signs of one meaning to one sign, for comparing only.

@@ -23,7 +23,9 @@ _PLACEHOLDER = re.compile(
     r"(?:[.…·。]{2,}|[/\\\-—_＿~～*×xX]+|一|无|空|暂无|不适用|N/?A|(?:指标|目标)(?:\d{1,2}|[一二三四五六七八九十])?[:：.、…]*|[:：.、]+)",
     re.IGNORECASE,
 )
-_NOT_INDICATOR = re.compile(r"(?:[.…·。]{2,}|[/\\\-—_~～*×xX]+|空|(?:指标|目标)(?:\d{1,2}|[一二三四五六七八九十])?[:：.、…/\\]*|[:：.、]+)")
+_NOT_INDICATOR = re.compile(
+    r"(?:[.…·。]{2,}|[/\\\-—_~～*×xX]+|空|(?:指标|目标)(?:\d{1,2}|[一二三四五六七八九十])?[:：.、…/\\]*|[:：.、]+)"
+)
 _SIGNS = (
     (re.compile(r"(?:≥|>=|=>|大于等于|大于或等于|不少于|不低于|不小于|至少)"), ">="),
     (re.compile(r"(?:≤|<=|=<|小于等于|小于或等于|不超过|不高于|不大于|不多于|控制在)"), "<="),
@@ -51,7 +53,7 @@ def _chinese_number(text: str) -> int | None:
     tens, mark, ones = text.partition("十")
     if not mark:
         return _DIGITS.get(text)
-    if tens not in _DIGITS and tens or ones not in _DIGITS and ones:
+    if (tens not in _DIGITS and tens) or (ones not in _DIGITS and ones):
         return None
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
@@ -153,7 +155,10 @@ def quantity_of(compared: str) -> Quantity | None:
     unit = re.sub(r"^\((.*)\)$", r"\1", match[2]) or None
     for suffix, name in (("以上", ">="), ("及以上", ">="), ("以内", "<="), ("以下", "<=")):
         if unit and unit.endswith(suffix):
-            sign, unit = sign or name, unit.removesuffix(suffix).removesuffix("(含)").removesuffix("及") or None
+            sign, unit = (
+                sign or name,
+                unit.removesuffix(suffix).removesuffix("(含)").removesuffix("及") or None,
+            )
     return Quantity(sign, decimal(match[1]), {"百分比": "%"}.get(unit or "", unit))
 
 

@@ -16,7 +16,9 @@ from pipelines.forms.text import key
 EXACT, TRIMMED, PATTERN = 3, 2, 1
 
 _BRACKETS = re.compile(r"\([^()]*\)?|[^()]*\)$")
-_NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫].*$|=.*$|[:：*]+$|\d+$")
+_NUMBERING = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫].*$|=.*$|[:：*]+$|\d+$"
+)
 LONGEST_HEADING = 32
 
 
@@ -89,10 +91,13 @@ def match(part: str, text: str) -> Concept | None:
 
 @cache
 def _level_words() -> tuple[dict[str, str], dict[str, str]]:
-    levels = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))["levels"]
+    levels = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))[
+        "levels"
+    ]
     return {key(word): word for word in levels["level1"]}, {key(k): v for k, v in levels["level2"].items()}
 
 
+@lru_cache(maxsize=20_000)
 def level_key(text: str) -> str:
     """Return a level's key without points and numbering."""
     compared = re.sub(r"\([^()]*(?:分|%|\d)[^()]*\)?$", "", key(text))
@@ -117,8 +122,12 @@ def level1_of(level2: str) -> str | None:
 
 @cache
 def _titles() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
-    titles = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))["titles"]
-    return re.compile("|".join(titles["form"])), tuple((re.compile(k), v) for k, v in titles["refused"].items())
+    titles = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))[
+        "titles"
+    ]
+    return re.compile("|".join(titles["form"])), tuple(
+        (re.compile(k), v) for k, v in titles["refused"].items()
+    )
 
 
 def is_title(text: str) -> bool:

@@ -1,0 +1,160 @@
+"""What a row is by its own words: headings of a block, a pair, a title, a head."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.forms import vocabulary
+from pipelines.forms.columns import Header, looks_like_headings, read_header
+from pipelines.forms.rows import Row
+from pipelines.forms.text import key
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell, Layout
+
+_MONEY_ROLES = {"initial", "adjusted", "executed", "rate"}
+_PREAMBLE = re.compile(
+    r"(?:附件|附表|附)\d*(?:-\d+)*[:：]?|(?:表|公开)\d+(?:-\d+)*表?|.{0,12}公开.{0,6}表|\d{1,2}"
+)
+
+
+def head_label(cell: Cell) -> str | None:
+    """Return the head concept that a cell is the label of, or None."""
+    concept = vocabulary.match("head", cell.text.split("：")[0].split(":")[0])
+    return concept.name if concept else None
+
+
+def numbers(row: Row) -> int:
+    return sum(typed(cell.text).numeric or typed(cell.text).money is not None for cell in row.cells)
+
+
+def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header | None:
+    """Return the indicator header that begins in a row, over one to three rows, or None."""
+    row = rows[index]
+    known = [concept.name for cell in row.cells if (concept := vocabulary.match("indicators", cell.text))]
+    if not known or numbers(row) > 1 or not looks_like_headings("indicators", row):
+        return None
+    best: Header | None = None
+    window = [row]
+    for height in (1, 2, 3):
+        if height > 1:
+            if index + height > len(rows) or layout is Layout.LINES:
+                break
+            following = rows[index + height - 1]
+            if not looks_like_headings("indicators", following) or _is_level_row(following):
+                break
+            window = [*window, following]
+        header = read_header("indicators", window, layout)
+        if header and (best is None or _named(header) > _named(best)):
+            best = header
+    if best is None:
+        return None
+    roles = best.roles
+    named = roles & {"level1", "level2", "name"}
+    measured = roles & {"target", "actual", "score", "weight", "block_weight"}
+    strong = sum(column.strength >= vocabulary.TRIMMED for column in best.columns if column.role)
+    return best if named and measured and len(roles) >= 3 and strong >= 2 else None
+
+
+def _named(header: Header) -> int:
+    return sum(bool(column.role) for column in header.columns) * 2 + len(header.roles)
+
+
+def _is_level_row(row: Row) -> bool:
+    return any(
+        vocabulary.is_level1(cell.text) and vocabulary.match("indicators", cell.text) is None
+        for cell in row.cells[:2]
+    )
+
+
+def fund_header(rows: Sequence[Row], index: int, layout: Layout) -> Header | None:
+    """Return the fund header that begins in a row, over one or two rows, or None."""
+    row = rows[index]
+    if numbers(row) or not any(vocabulary.match("funds", cell.text) for cell in row.cells):
+        return None
+    window = [row]
+    best = read_header("funds", window, layout)
+    following = rows[index + 1] if index + 1 < len(rows) and layout is not Layout.LINES else None
+    if (
+        following
+        and not numbers(following)
+        and looks_like_headings("funds", following)
+        and not _is_line(following)
+    ):
+        taller = read_header("funds", [row, following], layout)
+        if taller and (best is None or len(taller.roles & _MONEY_ROLES) > len(best.roles & _MONEY_ROLES)):
+            best = taller
+    if best is None or len(best.roles & _MONEY_ROLES) < 2:
+        return None
+    return best
+
+
+def _is_line(row: Row) -> bool:
+    """Whether a row is a fund line without figures (上年结转资金)."""
+    return bool(row.cells) and vocabulary.match("line", row.cells[0].text) is not None
+
+
+def holds_pairs(row: Row) -> bool:
+    """Whether money stands beside its heading in the row: 预算数：100 执行数：98."""
+    for cell, following in zip(row.cells, row.cells[1:], strict=False):
+        concept = vocabulary.match("funds", cell.text)
+        if concept and concept.name in _MONEY_ROLES and concept.strength >= vocabulary.TRIMMED:
+            value = typed(following.text)
+            if value.numeric or value.money is not None:
+                return True
+    return False
+
+
+def goal_header(row: Row, layout: Layout) -> Header | None:
+    header = read_header("goals", [Row(row.number, row.cells, (), row.last)], layout)
+    if header is None:
+        return None
+    roles = header.roles
+    if "planned" in roles and "achieved" in roles:
+        return header
+    labelled = any(vocabulary.match("block", cell.text) for cell in row.cells)
+    return header if "achieved" in roles and labelled and len(row.cells) <= 4 else None
+
+
+def holds_goal(row: Row) -> bool:
+    """Whether a goal stands beside its label in the row: 年度绩效目标1（40分）| 完成…"""
+    labels = [cell for cell in row.cells if vocabulary.match("goals", cell.text) or _goal_label(cell)]
+    texts = [
+        cell
+        for cell in row.cells
+        if cell not in labels and typed(cell.text).words and len(key(cell.text)) >= 6
+    ]
+    return (
+        row.cells[0] in labels
+        and bool(texts)
+        and len(texts) <= 2
+        and len(row.cells) <= 5
+        and not numbers(row)
+    )
+
+
+def _goal_label(cell: Cell) -> bool:
+    concept = vocabulary.match("block", cell.text)
+    return concept is not None and concept.name == "goals"
+
+
+def heads_summary(row: Row, header: Header) -> bool:
+    """Whether a fund header heads a list with one department or project a row."""
+    names = [cell for cell in row.cells if head_label(cell) in ("department", "operator", "project")]
+    return (
+        bool(names)
+        and all("：" not in cell.text and ":" not in cell.text for cell in names)
+        and len(header.roles) >= 2
+    )
+
+
+def is_title_of(cell: Cell, row: Row) -> bool:
+    return (len(row.cells) <= 3 and "\n" not in cell.text.strip() and vocabulary.is_title(cell.text)) or (
+        len(row.cells) <= 2 and vocabulary.is_title(cell.text)
+    )
+
+
+def is_preamble(row: Row) -> bool:
+    return len(row.cells) == 1 and bool(_PREAMBLE.fullmatch(key(row.cells[0].text)))
+
+
+def same_headings(one: Header, other: Header) -> bool:
+    return [column.role for column in one.columns] == [column.role for column in other.columns]

@@ -1,0 +1,148 @@
+"""
+Which figure of a fund line belongs to which column.
+
+Headings drift from their values where cells are merged, and text loses its empty cells. So
+every order-preserving placing of a line's figures is judged by distance, by type and by the
+line's own arithmetic (executed ÷ budget = printed rate). Two placings that both fit and
+differ leave the line without figures, and a problem.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from pipelines.forms.columns import Column
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell, Layout
+
+VALUES = ("initial", "adjusted", "executed", "rate", "weight", "score")
+AMOUNTS = ("initial", "adjusted", "executed")
+#: What a column without a figure costs.
+_SKIPPED = {"adjusted": 0.4, "executed": 0.4, "initial": 0.3, "rate": 0.25, "other": 0.05}
+#: A line with more figures or columns is not tried: the placings grow with the binomial.
+MOST_FIGURES = 12
+#: Two placings whose costs differ by less fit alike.
+_ALIKE = 0.05
+#: A printed rate may be rounded or cut off to whole per cents.
+_RATE_STEP_PCT = Decimal("1.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Column index → cell; whether a value left its heading; whether another placing fits as well."""
+
+    cells: Mapping[int, Cell]
+    moved: bool = False
+    ambiguous: bool = False
+
+
+def _fits(role: str, cell: Cell) -> float:
+    """Return how badly a figure's type fits a role."""
+    value = typed(cell.text)
+    if role in ("other", ""):
+        return 0.3
+    if value.placeholder:
+        return 0.5 if role in AMOUNTS else 0.1
+    if value.percent:
+        return 0.0 if role == "rate" else 6.0
+    if value.money_unit:
+        return 0.0 if role in AMOUNTS else 6.0
+    number = value.number if value.number is not None else value.money
+    if number is None:
+        return 6.0
+    if role == "rate":
+        return 0.2 if number <= 150 else 5.0
+    if role in ("weight", "score"):
+        return (0.1 if number <= 100 else 6.0) if "," not in value.key else 6.0
+    return 0.0
+
+
+def number_for(cell: Cell | None, role: str) -> Decimal | None:
+    if cell is None:
+        return None
+    value = typed(cell.text)
+    return value.money if role in AMOUNTS and value.money is not None else value.number
+
+
+def _arithmetic(placed: dict[str, Cell]) -> float:
+    """Return −3 where executed ÷ budget is the printed rate, +2 where it is not, 0 unknown."""
+    cost = 0.0
+    budget, executed = (
+        number_for(placed.get("adjusted"), "adjusted"),
+        number_for(placed.get("executed"), "executed"),
+    )
+    if budget is None and "adjusted" not in placed:
+        budget = number_for(placed.get("initial"), "initial")
+    rate = number_for(placed.get("rate"), "rate")
+    if budget and executed is not None and rate is not None:
+        shown = executed / budget * 100
+        cost += -3.0 if min(abs(shown - rate), abs(shown - rate * 100)) <= _RATE_STEP_PCT else 2.0
+    elif executed and (budget == 0 or (budget and executed > budget * 3)):
+        cost += 1.0
+    weight, score = number_for(placed.get("weight"), "weight"), number_for(placed.get("score"), "score")
+    if weight is not None and score is not None:
+        cost += 1.5 if score > weight else -0.2
+        if weight and rate is not None and abs(score / weight * 100 - rate) <= _RATE_STEP_PCT:
+            cost -= 1.5
+    return cost
+
+
+def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: Layout) -> Placing:
+    """Return the placing of a line's figures in columns; empty and ambiguous where there are too many."""
+    indices = [i for i, column in enumerate(columns) if column.role not in ("", "block")]
+    straight = _straight(figures, columns, indices)
+    if straight is not None and (
+        layout is Layout.RULED or (layout is Layout.TABBED and _arithmetic(_named(straight, columns)) <= 0)
+    ):
+        return Placing(straight)
+    if max(len(figures), len(indices)) > MOST_FIGURES:
+        return Placing({}, ambiguous=True)
+    options = sorted(_options(figures, columns, indices, layout), key=lambda option: option[0])
+    if not options:
+        return Placing({})
+    best_cost, best = options[0]
+    near = [placed for cost, placed in options[1:4] if cost - best_cost < _ALIKE]
+    moved = layout is not Layout.LINES and any(columns[i].distance(c.column) for i, c in best.items())
+    return Placing(best, moved, any(_differ(placed, best, columns) for placed in near))
+
+
+def _straight(
+    figures: Sequence[Cell], columns: Sequence[Column], indices: Sequence[int]
+) -> dict[int, Cell] | None:
+    """Return each figure under its own heading, or None where one has none or its type contradicts."""
+    apart = [i for i, column in enumerate(columns) if column.role == "" and i > min(indices, default=0)]
+    placed: dict[int, Cell] = {}
+    for cell in figures:
+        index = next((i for i in (*indices, *apart) if columns[i].distance(cell.column) == 0), None)
+        if index is None or index in placed or _fits(columns[index].role, cell) >= 2:
+            return None
+        placed[index] = cell
+    return placed
+
+
+def _options(
+    figures: Sequence[Cell], columns: Sequence[Column], indices: Sequence[int], layout: Layout
+) -> Iterator[tuple[float, dict[int, Cell]]]:
+    """Yield every order-preserving placing with its cost."""
+    drift = {Layout.RULED: 1.5, Layout.TABBED: 0.8, Layout.LINES: 0.0}[layout]
+    count = min(len(figures), len(indices))
+    for chosen_figures in combinations(figures, count):
+        for chosen in combinations(indices, count):
+            placed = dict(zip(chosen, chosen_figures, strict=True))
+            cost = 4.0 * (len(figures) - count) + _arithmetic(_named(placed, columns))
+            for i in indices:
+                if (cell := placed.get(i)) is None:
+                    cost += _SKIPPED.get(columns[i].role, 0.1)
+                else:
+                    cost += columns[i].distance(cell.column) * drift + _fits(columns[i].role, cell)
+            yield cost, placed
+
+
+def _named(placed: dict[int, Cell], columns: Sequence[Column]) -> dict[str, Cell]:
+    return {columns[index].role: cell for index, cell in placed.items()}
+
+
+def _differ(one: dict[int, Cell], other: dict[int, Cell], columns: Sequence[Column]) -> bool:
+    first, second = _named(one, columns), _named(other, columns)
+    return any(number_for(first.get(role), role) != number_for(second.get(role), role) for role in VALUES)

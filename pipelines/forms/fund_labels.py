@@ -1,0 +1,79 @@
+"""What the label of a fund line says: its kind, its amount, which breakdown it is part of."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipelines.forms import vocabulary
+from pipelines.forms.form import FundLine
+from pipelines.forms.text import key
+from pipelines.forms.values import decimal
+
+_SOURCES = {"fiscal", "carryover", "other", "central", "local"}
+_STRUCTURE = {"basic", "project"}
+_HEADINGS = {"source_heading": "source", "structure_heading": "structure"}
+_AMOUNT = re.compile(r"^(.*?\D)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:万元|元|万)?$")
+_PREFIX = re.compile(r"^(?:其中)?[:：]?\(?[一二三四五六七八九十\d]{0,2}[)、.]?(?:其中)?[:：]?[-—·]*")
+
+
+def split_label(label: str) -> tuple[str, Decimal | None]:
+    """Return a line's label and the amount printed inside it (`其中：基本支出：900.47`)."""
+    match = _AMOUNT.match(label)
+    if match and match[1].rstrip().endswith((":", "：")):
+        return match[1].rstrip("：: "), decimal(match[2])
+    return label, None
+
+
+def line_kind(label: str) -> str:
+    """Return the contract's kind of a line's label; "unknown" also for the heading of a breakdown."""
+    kind = _meaning(label)
+    return "unknown" if kind in _HEADINGS else kind
+
+
+def opened_by(label: str) -> str | None:
+    """Return the breakdown that a heading opens (资金来源：, 按支出性质分), or None."""
+    return _HEADINGS.get(_meaning(label))
+
+
+def parted(label: str) -> tuple[str | None, str]:
+    """Return the breakdown that a label opens before its own words (资金来源：（1）财政拨款), and its kind."""
+    head, _, tail = key(label).partition(":")
+    if tail and (opened := opened_by(head)):
+        return opened, line_kind(tail)
+    return None, line_kind(label)
+
+
+def _meaning(label: str) -> str:
+    label, _ = split_label(label)
+    compared = _PREFIX.sub("", vocabulary.trim(key(label)))
+    concept = vocabulary.match("line", compared) if compared else None
+    return concept.name if concept else "unknown"
+
+
+def natural_breakdown(kind: str) -> str | None:
+    """Return the breakdown in which a kind stands by itself: a source, a part of the structure, or None."""
+    return "source" if kind in _SOURCES else "structure" if kind in _STRUCTURE else None
+
+
+def part_of(kind: str, label: str, opened: str | None, before: Sequence[FundLine]) -> tuple[str | None, int]:
+    """
+    Return the breakdown and the depth of a line that is neither the total nor a heading.
+
+    A 其中 below the total or a heading opens its parts (depth 1); below a part it opens parts
+    of that part (depth 2), and lines of that sort go on until the next part. `opened` is the
+    breakdown whose heading stands above.
+    """
+    own = natural_breakdown(kind) or opened
+    previous = before[-1] if before else None
+    if previous is None or previous.depth == 0:
+        return own, 1
+    within = key(label).startswith("其中")
+    parent = next((line for line in reversed(before) if line.depth == 1), previous)
+    if previous.depth == 1:
+        new_list = previous.breakdown == "source" and own == "structure"
+        deeper = within and not new_list
+    elif parent.breakdown == "structure":
+        deeper = own == "source" or (kind == "unknown" and not opened)
+    else:
+        deeper = kind == previous.kind
+    return (parent.breakdown if deeper else own), 2 if deeper else 1

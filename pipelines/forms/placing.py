@@ -1,0 +1,180 @@
+"""
+Rows of an indicator block to lines: which cell is which role's, and what left its heading.
+
+A row is read by its columns; where the types contradict (a sign-and-number in 分值), the
+rows under one 一级 are aligned again, with a shift that they share. Where one cell stands
+a line, the whole block is one stream.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.forms.align import LEFT_OVER, Placed, align, by_column
+from pipelines.forms.claims import Claims
+from pipelines.forms.columns import Column
+from pipelines.forms.rows import Row
+from pipelines.forms.text import fold, key
+from pipelines.forms.values import is_placeholder_name, typed
+from pipelines.readers.grid import Cell, Layout
+
+_SHIFTS = (1, -1, 2, -2)
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of the block, its cells by role, and where a value left its heading."""
+
+    number: int
+    cells: dict[str, Cell]
+    strays: list[Cell]
+    moved: list[tuple[Column, Cell]]
+
+
+def weights_decided(columns: list[Column], rows: Sequence[Row], layout: Layout) -> list[Column]:
+    """
+    Return the columns with 权重 decided: a row's weight, or that of its block.
+
+    It is the block's where 分值 stands beside it, or where its cells are merged or stand only
+    at the first row of a 一级 (contract).
+    """
+    if any(column.role == "weight" for column in columns):
+        return columns
+    result = []
+    for index, column in enumerate(columns):
+        if column.role == "block_weight" and layout is Layout.LINES:
+            beside_level = index > 0 and columns[index - 1].role in ("level1", "level2")
+            column = column if beside_level else replace(column, role="weight")
+        elif column.role == "block_weight":
+            cells = [cell for row in rows for cell in row.cells if column.distance(cell.column) == 0]
+            figures = [cell for cell in cells if typed(cell.text).numeric]
+            merged = sum(cell.rows > 1 for cell in figures)
+            sparse = len(figures) * 3 < len(rows)
+            if not (merged * 2 > len(figures) or (sparse and len(rows) > 3)):
+                column = replace(column, role="weight")
+        result.append(column)
+    return result
+
+
+def placed_lines(rows: Sequence[Row], columns: list[Column], layout: Layout, claims: Claims) -> list[Line]:
+    """Return each row's cells by role, aligned anew where the columns contradict the types."""
+    if layout is Layout.LINES:
+        cells = [cell for row in rows for cell in row.cells]
+        return _streamed(cells, columns, claims)
+    straight = [by_column(row.cells, columns) for row in rows]
+    result: list[Line] = []
+    for first, last in _segments(rows, columns):
+        costs = [cost for cost, _ in straight[first:last]]
+        if layout is Layout.TABBED or max(costs, default=0) >= LEFT_OVER - 1:
+            placed = _aligned(rows[first:last], straight[first:last], columns, layout)
+        else:
+            placed = [items for _, items in straight[first:last]]
+        for row, items in zip(rows[first:last], placed, strict=True):
+            result += _lines_of(row, items, columns)
+    return result
+
+
+def _segments(rows: Sequence[Row], columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """Return the runs of rows that stand under one 一级."""
+    level = next((column for column in columns if column.role == "level1"), None)
+    starts = [
+        index
+        for index, row in enumerate(rows)
+        if index == 0
+        or (level and any(level.distance(cell.column) == 0 and typed(cell.text).words for cell in row.cells))
+    ]
+    return list(zip(starts, [*starts[1:], len(rows)], strict=False))  # no rows: no run
+
+
+def _aligned(
+    rows: Sequence[Row], straight: list[tuple[float, list[Placed]]], columns: list[Column], layout: Layout
+) -> list[list[Placed]]:
+    """
+    Return the placings of rows that stand under one 一级.
+
+    Each row first finds its own shift; the shift that most rows share is then preferred.
+    """
+    best: list[tuple[float, int, list[Placed]]] = []
+    for row, (cost, items) in zip(rows, straight, strict=True):
+        if cost == 0:
+            best.append((0.0, 0, items))
+            continue
+        options = [(*align(row.cells, columns, layout, shift), shift) for shift in (0, *_SHIFTS)]
+        cost, items, shift = min(options, key=lambda option: option[0] + abs(option[2]) * 0.2)
+        best.append((cost, shift, items))
+    shared, votes = Counter(shift for _, shift, _ in best).most_common(1)[0]
+    result = []
+    for row, (cost, shift, items) in zip(rows, best, strict=True):
+        if shared and shift != shared and votes * 2 > len(rows):
+            other, again = align(row.cells, columns, layout, shared)
+            items = again if other <= cost + 2.0 else items
+        result.append(items)
+    return result
+
+
+def _lines_of(row: Row, items: Sequence[Placed], columns: Sequence[Column]) -> list[Line]:
+    """Return the rows that one printed row gave (more than one where row breaks are lost)."""
+    lines: dict[int, Line] = {}
+    for item in items:
+        line = lines.setdefault(item.row, Line(row.number, {}, [], []))
+        if item.column is None:
+            line.strays.append(item.cell)
+            continue
+        column = columns[item.column]
+        if column.role in line.cells or column.role in ("", "other"):
+            line.strays.append(item.cell)
+            continue
+        line.cells[column.role] = item.cell
+        if column.distance(item.cell.column):
+            line.moved.append((column, item.cell))
+    found = [lines[number] for number in sorted(lines)]
+    if found and "name" not in found[0].cells and (name := _name_above(row, columns)):
+        found[0].cells["name"] = name
+    return found
+
+
+def _name_above(row: Row, columns: Sequence[Column]) -> Cell | None:
+    """Return the name that is merged down over the row: one indicator with several targets."""
+    column = next((column for column in columns if column.role == "name"), None)
+    return next((cell for cell in row.above if column and column.distance(cell.column) == 0), None)
+
+
+def _streamed(cells: Sequence[Cell], columns: Sequence[Column], claims: Claims) -> list[Line]:
+    kept = [cell for cell in cells if not _keeps_a_place(cell)]
+    for cell in cells:
+        if cell not in kept:
+            claims.take(cell, "label", "placeholder")
+    _, placed = align(kept, columns, Layout.LINES)
+    lines: dict[int, Line] = {}
+    for item in placed:
+        line = lines.setdefault(item.row, Line(item.cell.row, {}, [], []))
+        role = columns[item.column].role if item.column is not None else ""
+        if role in ("", "other") or role in line.cells:
+            line.strays.append(item.cell)
+        else:
+            line.cells[role] = item.cell
+    for line in lines.values():
+        _doubt(line, columns, claims)
+    return [lines[number] for number in sorted(lines)]
+
+
+def _keeps_a_place(cell: Cell) -> bool:
+    """Whether a line is only a filler: `指标2：`, `……`."""
+    compared = key(cell.text)
+    return is_placeholder_name(cell.text) and (compared.startswith("指标") or compared[:1] in ".…·")
+
+
+def _doubt(line: Line, columns: Sequence[Column], claims: Claims) -> None:
+    """Take back a value that is the target or the actual, nobody can say which: one stands, the other is lost."""
+    both = {"target", "actual"} <= {column.role for column in columns}
+    if not both or ("target" in line.cells) == ("actual" in line.cells):
+        return
+    role = "target" if "target" in line.cells else "actual"
+    cell = line.cells[role]
+    value = typed(cell.text)
+    if value.signed or value.check or "target_sign" in line.cells:
+        return
+    line.strays.append(line.cells.pop(role))
+    claims.problem(
+        "ambiguous_values", cell.place, f"“{fold(cell.text)[:20]}”是指标值还是完成值无法判断，两者均留空"
+    )

@@ -1,0 +1,20 @@
+"""What the problems that reading a form finds are called on screen."""
+
+from pipelines.wording import Wording
+
+PROBLEM_CODES: dict[str, Wording] = {
+    "no_form": Wording("不是自评表", "No self-evaluation form"),
+    "value_moved": Wording("数值与表头错列，已对回", "Value found beside its heading"),
+    "ambiguous_values": Wording("可作两种读法，留空", "Two readings fit; left empty"),
+    "points_not_a_number": Wording("分值或得分不是数字", "Points are not a number"),
+    "indicator_without_values": Wording("只有指标名，没有内容", "An indicator with a name only"),
+    "date_cut": Wording("日期缺首字", "A date whose first digit is gone"),
+    "level1_inferred": Wording("一级指标按二级推定", "First level inferred from the second"),
+    "markup_removed": Wording("含网页标记或不可见字符", "Markup or invisible characters"),
+    "unit_missing": Wording("未印金额单位", "No unit of money printed"),
+    "unit_contradicts": Wording("印有两种金额单位", "Two units of money printed"),
+    "year_from_goals": Wording("年度取自目标文字", "Year taken from the goals"),
+    "year_from_file_name": Wording("年度取自文件名", "Year taken from the file name"),
+    "department_from_title": Wording("单位取自标题", "Department taken from the title"),
+    "total_score_contradicts": Wording("表头与表末总分不同", "Two different total scores"),
+}

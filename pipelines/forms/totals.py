@@ -1,0 +1,123 @@
+"""The last rows of an indicator block: 总分, 合计, a grade, or bare figures."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.forms import vocabulary
+from pipelines.forms.claims import Claims
+from pipelines.forms.columns import Column
+from pipelines.forms.rows import Row
+from pipelines.forms.text import key
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell
+
+_GRADES = {"优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差"}
+#: A total said in one cell: 自评总分 96.43 等级 优.
+_SENTENCE = re.compile(
+    r"(?:自评|综合|绩效|评价)*(?:总分|总得分|得分合计|自评得分|合计得分)(?:为)?[:：]?(\d{1,3}(?:\.\d+)?)分?"
+    r"(?:[,，;；、]?(?:自评|评价|绩效)?(?:等级|等次|评级|结果)(?:为)?[:：]?[“\"(]?(优秀?|良好?|中|差|合格|不合格|一般))?[^\d]{0,6}"
+)
+
+
+@dataclass(slots=True)
+class Totals:
+    """What the block's last rows say of the whole form."""
+
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    grade: str | None = None
+    places: dict[str, str] = field(default_factory=dict)
+
+
+def is_note(row: Row, claims: Claims) -> bool:
+    """Whether a row is a note below the table (说明：…); its cells are then claimed."""
+    concept = vocabulary.match("block", row.cells[0].text)
+    if concept is None or concept.name != "notes":
+        return False
+    claims.take(row.cells[0], "label", "notes")
+    for cell in row.cells[1:]:
+        claims.take(cell, "value", "notes")
+    return True
+
+
+def is_total(row: Row, columns: Sequence[Column], *, last: bool) -> bool:
+    """Whether a row says 总分 and figures, or is bare figures under 分值 and 得分 at the end."""
+    words = [cell for cell in row.cells if typed(cell.text).words]
+    figures = [cell for cell in row.cells if typed(cell.text).numeric]
+    if len(row.cells) == 1 and _SENTENCE.fullmatch(key(row.cells[0].text)):
+        return True
+    if words:
+        concept = vocabulary.match("block", words[0].text)
+        if concept is None or concept.name != "totals" or vocabulary.is_level1(words[0].text):
+            return False
+        return (
+            len(words) <= 4 and all(len(key(cell.text)) <= 16 for cell in words) and words[0] is row.cells[0]
+        )
+    if not last or not figures or len(figures) > 2:
+        return False
+    at = [column.role for cell in figures for column in columns if column.distance(cell.column) == 0]
+    return (
+        len(at) == len(figures)
+        and set(at) <= {"weight", "score", "actual", "reason"}
+        and max(typed(cell.text).number or 0 for cell in figures) >= 20
+    )
+
+
+def totals_apart(rows: Sequence[Row], claims: Claims, columns: Sequence[Column], totals: Totals) -> list[Row]:
+    """
+    Return the rows of a one-a-line block before its total, reading the total.
+
+    The total is the last 总分 or 合计 with what follows it, else figures at the end that are
+    no row's.
+    """
+    for index in range(len(rows) - 1, -1, -1):
+        cell = rows[index].cells[0]
+        concept = vocabulary.match("block", cell.text)
+        if concept and concept.name == "totals" and not vocabulary.is_level1(cell.text):
+            following = [c for row in rows[index + 1 : index + 5] for c in row.cells]
+            taken = [c for c in following if typed(c.text).numeric or typed(c.text).key in _GRADES]
+            taken = taken[: next((i for i, c in enumerate(following) if c not in taken), len(following))]
+            read_total(Row(cell.row, (cell, *taken)), (), claims, totals)
+            for row in rows[index + 1 + len(taken) :]:
+                if not is_note(row, claims):
+                    break
+            return list(rows[:index])
+    return list(rows)
+
+
+def read_total(row: Row, columns: Sequence[Column], claims: Claims, totals: Totals) -> None:
+    if len(row.cells) == 1 and (said := _SENTENCE.fullmatch(key(row.cells[0].text))):
+        place = claims.take(row.cells[0], "value", "total_score")
+        if totals.score is None:
+            totals.score, totals.places["total_score"] = Decimal(said[1]), place
+        if said[2] and totals.grade is None:
+            totals.grade, totals.places["grade"] = said[2], place
+        return
+    figures: list[Cell] = []
+    for cell in row.cells:
+        value = typed(cell.text)
+        if value.numeric and not value.percent:
+            figures.append(cell)
+        elif value.key in _GRADES:
+            totals.grade = totals.grade or value.text
+            totals.places.setdefault("grade", claims.take(cell, "value", "grade"))
+        else:
+            claims.take(cell, "label", "totals")
+    roles = [next((c.role for c in columns if c.distance(cell.column) == 0), "") for cell in figures]
+    if len(figures) >= 2 and not ({"weight", "score"} & set(roles)):
+        roles = ["weight", "score", *[""] * (len(figures) - 2)]
+    elif len(figures) == 1 and roles[0] not in ("weight", "score"):
+        roles = ["score"]
+    elif len(figures) == 2 and roles.count("score") == 1 and "weight" not in roles:
+        roles = ["weight", "score"] if roles[1] == "score" else roles
+    elif len(figures) == 2 and roles.count("weight") == 1 and "score" not in roles:
+        roles = ["weight", "score"] if roles[0] == "weight" else roles
+    for cell, role in zip(figures, roles, strict=True):
+        if role == "weight" and totals.weight is None:
+            totals.weight = typed(cell.text).number
+            totals.places["total_weight"] = claims.take(cell, "value", "total_weight")
+        elif role == "score" and totals.score is None:
+            totals.score = typed(cell.text).number
+            totals.places["total_score"] = claims.take(cell, "value", "total_score")
