@@ -6,21 +6,26 @@ from its structure and are never mixed. Without a `form_type` in the scope, over
 meant. District figures add counted forms only; department figures show every current form.
 """
 
+from dataclasses import replace
+
 import polars as pl
 
 from pipelines.queries.frames import conform
 from pipelines.queries.lines import (
-    DEPARTMENT,
+    AMOUNTS,
+    conditions,
     department_years,
     in_year,
     money_rows,
+    money_scope,
     summed,
     total,
+    two_years,
     with_change,
 )
-from pipelines.queries.measures import MEAN_RATE, SLOPE_PP, WEIGHTED_RATE
+from pipelines.queries.measures import EXECUTION_RATE, MEAN_RATE, SLOPE_PP, UNSPENT, WEIGHTED_RATE
 from pipelines.warehouse.column import MONEY, POINTS
-from pipelines.warehouse.schema import FORMS
+from pipelines.warehouse.schema import FORMS, MONEY_LINES
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse, Where
 from pipelines.warehouse.words import LINES
@@ -49,8 +54,9 @@ def by_department_year(warehouse: Warehouse, scope: Scope, line: str = "total") 
         department has several); `total_score` is the form's, null where `forms` is not 1.
         `counted` is False where the money is in a parent's form or is in no total for another reason.
     """
-    rows = department_years(warehouse, scope, line).filter(in_year(scope))
-    scores = warehouse.rows(FORMS, ("form_id", "total_score"), where=[Where("current", "=", True)])
+    rows = department_years(warehouse, scope, line, two_years(scope)).filter(in_year(scope))
+    of_year = replace(money_scope(scope), year=scope.year)
+    scores = warehouse.rows(FORMS, ("form_id", "total_score"), of_year, [Where("current", "=", True)])
     return conform(
         rows.join(scores, on="form_id", how="left")
         .with_columns(pl.when(pl.col("forms") == 1).then("total_score").alias("total_score"))
@@ -79,19 +85,22 @@ def district_by_year(
         year and the order of `words.LINES`. `incomplete` forms print only one of budget and
         execution and are in none of the sums.
     """
-    rows = (
-        money_rows(warehouse, scope, counted=True)
-        .filter(pl.col("line").is_in(lines))
-        .drop_nulls("fiscal_year")
-    )
-    departments = rows.group_by("line", "fiscal_year").agg(
-        pl.struct("collection", "department").n_unique().alias("departments")
+    where = conditions(None, True, two_years(scope))
+    wanted = [*where, Where("line", "in", lines), Where("fiscal_year", "is not null")]
+    by, of = ("line", "fiscal_year"), money_scope(scope)
+    # Rows that print one of budget and execution alone are in no sum: they would bend the rate.
+    whole = warehouse.sums(MONEY_LINES, by, AMOUNTS, of, [*wanted, Where("half", "=", False)])
+    counts = warehouse.sums(
+        MONEY_LINES, by, ("half",), of, wanted, distinct=("collection", "department")
+    ).rename({"rows": "forms", "half": "incomplete", "distinct": "departments"})
+    found = (
+        counts.join(whole.drop("rows"), on=by, how="left")
+        .with_columns(EXECUTION_RATE.expression, UNSPENT.expression)
+        .pipe(with_change, "line")
+        .filter(in_year(scope))
     )
     return conform(
-        with_change(summed(rows, "line", "fiscal_year"), "line")
-        .join(departments, on=["line", "fiscal_year"])
-        .filter(in_year(scope))
-        .sort("fiscal_year", pl.col("line").replace_strict(_ORDER_OF_LINES, default=99)),
+        found.sort("fiscal_year", pl.col("line").replace_strict(_ORDER_OF_LINES, default=99)),
         DISTRICT_BY_YEAR,
     )
 
@@ -147,11 +156,12 @@ def by_kind(warehouse: Warehouse, scope: Scope, line: str = "total") -> pl.DataF
     """
     keys = ["kind", "fiscal_year"]
     medians = (
-        department_years(warehouse, scope, line)
+        department_years(warehouse, scope, line, two_years(scope))
         .group_by(keys)
         .agg(pl.len().alias("departments"), pl.col("execution_rate").median().alias("median"))
     )
-    sums = summed(money_rows(warehouse, scope, line, counted=True).drop_nulls("fiscal_year"), *keys)
+    rows = money_rows(warehouse, scope, line, True, two_years(scope)).drop_nulls("fiscal_year")
+    sums = summed(rows, *keys)
     return conform(
         with_change(sums, "kind").join(medians, on=keys, how="left").filter(in_year(scope)).sort(keys),
         BY_KIND,
@@ -176,7 +186,8 @@ def buckets(warehouse: Warehouse, scope: Scope, line: str = "total") -> pl.DataF
         A frame of `BUCKETS_SCHEMA`, all of `BUCKETS` for each year in the scope (0 where nothing falls in),
         sorted by year and bucket; counted departments only. "不适用" holds those without a rate.
     """
-    rows = department_years(warehouse, scope, line).filter(in_year(scope) & pl.col("counted"))
+    years = None if scope.year is None else (scope.year,)
+    rows = department_years(warehouse, scope, line, years).filter("counted")
     # Exactly 100 % is a statement about money, so it is asked of the money, not of a float.
     rate, is_full = pl.col("execution_rate"), pl.col("executed_yuan") == pl.col("budget_yuan")
     bucket = (
@@ -226,28 +237,39 @@ def trend(warehouse: Warehouse, scope: Scope, line: str = "total") -> pl.DataFra
         `weighted_rate` is of sums, `mean_rate` the plain mean of yearly rates; `slope_pp` needs two
         years with a rate.
     """
-    rows = department_years(warehouse, scope, line).sort("fiscal_year")
+    return trend_of(department_years(warehouse, scope, line), scope)
+
+
+def trend_of(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """The trend of rows of `lines.department_years`: a frame of `TREND`, as `trend`."""
+    keys = ["collection", "department"]
     if scope.year is not None:
         rows = rows.filter(pl.col("fiscal_year") <= scope.year)
-    rated = (
-        rows.drop_nulls("execution_rate").group_by(DEPARTMENT).agg(MEAN_RATE.expression, SLOPE_PP.expression)
+    rate, year = pl.col("execution_rate"), pl.col("fiscal_year")
+    paired = pl.col("budget_yuan").is_not_null() & pl.col("executed_yuan").is_not_null()
+    found = (
+        rows.sort("fiscal_year")
+        .with_columns(
+            pl.when(paired).then("budget_yuan").alias("budget_yuan"),
+            pl.when(paired).then("executed_yuan").alias("executed_yuan"),
+        )
+        .group_by(keys)
+        .agg(
+            pl.col("kind", "parent").first(),
+            year.first().alias("first_year"),
+            year.last().alias("last_year"),
+            year.alias("years"),
+            rate.alias("rates"),
+            rate.last(),
+            pl.col("change_pp").last(),
+            MEAN_RATE.expression,
+            SLOPE_PP.expression,
+            total("budget_yuan"),
+            total("executed_yuan"),
+        )
+        .with_columns(WEIGHTED_RATE.expression)
     )
-    whole = rows.group_by(DEPARTMENT).agg(
-        pl.col("fiscal_year").first().alias("first_year"),
-        pl.col("fiscal_year").last().alias("last_year"),
-        pl.col("fiscal_year").alias("years"),
-        pl.col("execution_rate").alias("rates"),
-        pl.col("execution_rate", "change_pp").last(),
-    )
-    paired = rows.drop_nulls(["budget_yuan", "executed_yuan"]).group_by(DEPARTMENT)
-    sums = paired.agg(total("budget_yuan"), total("executed_yuan")).with_columns(WEIGHTED_RATE.expression)
-    keys = list(DEPARTMENT)
-    return conform(
-        whole.join(rated, on=keys, how="left", nulls_equal=True)
-        .join(sums, on=keys, how="left", nulls_equal=True)
-        .sort("collection", "department"),
-        TREND,
-    )
+    return conform(found.sort(keys), TREND)
 
 
 BY_LINE_YEAR = pl.Schema(
@@ -267,12 +289,10 @@ def by_line_year(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     Returns:
         A frame of `BY_LINE_YEAR`, sorted by collection, department, year and the order of `words.LINES`.
     """
-    rows = money_rows(warehouse, scope).drop_nulls(["department", "fiscal_year"]).sort("form_id")
-    keys = ("collection", "department", "line", "fiscal_year")
-    sources = rows.group_by(keys).agg(pl.col("form_id", "place").first())
+    rows = money_rows(warehouse, scope, years=two_years(scope)).drop_nulls(["department", "fiscal_year"])
+    keys = ("collection", "department", "line")
     return conform(
-        with_change(summed(rows, *keys), "collection", "department", "line")
-        .join(sources, on=keys)
+        with_change(summed(rows, *keys, "fiscal_year"), *keys)
         .filter(in_year(scope))
         .sort(
             "collection", "department", "fiscal_year",

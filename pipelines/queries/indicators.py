@@ -131,12 +131,15 @@ def by_department(warehouse: Warehouse, scope: Scope, threshold: float = 0.8) ->
 
 RECURRING = pl.Schema(
     {
-        "collection": pl.String(), "department": pl.String(), "kind": pl.String(), "name": pl.String(),
-        "level1": pl.String(), "years": pl.List(pl.Int16()), "times": pl.Int64(),
-        "lowest_rate": pl.Float64(), "latest_rate": pl.Float64(), "lost_points": POINTS,
-        "form_id": pl.String(), "score_place": pl.String(),
+        "collection": pl.String(), "department": pl.String(), "kind": pl.String(), "form_type": pl.String(),
+        "project": pl.String(), "name": pl.String(), "level1": pl.String(), "years": pl.List(pl.Int16()),
+        "times": pl.Int64(), "lowest_rate": pl.Float64(), "latest_rate": pl.Float64(),
+        "lost_points": POINTS, "form_id": pl.String(), "score_place": pl.String(),
     }
 )  # fmt: skip
+
+#: What makes an indicator of two years the same one.
+_SAME = ("collection", "department", "form_type", "project", "name_key")
 
 
 def recurring(
@@ -158,35 +161,37 @@ def recurring(
 
     Returns:
         A frame of `RECURRING`, most years first, then most points lost, then by department and name.
-        Names are the same where they differ in blanks, width or punctuation alone; `name`, `latest_rate`,
-        `form_id` and `score_place` are those of the latest year.
+        An indicator is the same where department, form type, project and name are; names are the
+        same where they differ in blanks, width or punctuation alone. `name`, `latest_rate`, `form_id`
+        and `score_place` are those of the latest year.
     """
-    columns = (
-        "collection", "department", "kind", "name_key", "name", "level1", "fiscal_year", "score_rate",
-        "lost_points", "form_id", "indicator_no", "score_place",
-    )  # fmt: skip
     every_year = replace(scope, year=None)
-    rows = _low_rows(warehouse, every_year, threshold, columns).drop_nulls(
-        ["department", "name_key", "fiscal_year"]
-    )
-    found = (
-        rows.sort("fiscal_year", "form_id", "indicator_no")
-        .group_by("collection", "department", "name_key")
+    low_ones = [
+        _CURRENT,
+        Where("score_rate", "<", threshold),
+        *(Where(name, "is not null") for name in ("department", "name_key", "fiscal_year")),
+    ]
+    found = warehouse.repeated(
+        INDICATORS, _SAME, "fiscal_year", "lost_points", years, every_year, low_ones, limit
+    ).with_row_index("order")
+    columns = (
+        *_SAME, "kind", "name", "level1", "fiscal_year", "score_rate", "form_id", "indicator_no",
+        "score_place",
+    )  # fmt: skip
+    names = tuple(found["name_key"].unique().to_list())
+    rows = warehouse.rows(INDICATORS, columns, every_year, [*low_ones, Where("name_key", "in", names)])
+    details = (
+        rows.join(found, on=_SAME, how="semi", nulls_equal=True)
+        .sort("fiscal_year", "form_id", "indicator_no")
+        .group_by(_SAME)
         .agg(
             pl.col("kind", "name", "level1", "form_id", "score_place").last(),
             pl.col("fiscal_year").unique().sort().alias("years"),
-            pl.col("fiscal_year").n_unique().alias("times"),
             pl.col("score_rate").min().alias("lowest_rate"),
             pl.col("score_rate").last().alias("latest_rate"),
-            pl.col("lost_points").sum(),
         )
-        .filter(pl.col("times") >= years)
-        .sort(
-            "times", "lost_points", "collection", "department", "name_key",
-            descending=[True, True, False, False, False],
-        )
-    )  # fmt: skip
-    return conform(found if limit is None else found.head(limit), RECURRING)
+    )
+    return conform(found.join(details, on=_SAME, nulls_equal=True).sort("order"), RECURRING)
 
 
 ACROSS_DEPARTMENTS = pl.Schema(

@@ -25,31 +25,46 @@ def money_scope(scope: Scope) -> Scope:
     return replace(scope, year=None, form_type=scope.form_type or OVERALL)
 
 
+def two_years(scope: Scope) -> tuple[int, ...] | None:
+    """The scope's year and the one before it, from which a change is told; None for all years."""
+    return None if scope.year is None else (scope.year - 1, scope.year)
+
+
+def in_year(scope: Scope) -> pl.Expr:
+    """The rows of the scope's year; all where it names none."""
+    return pl.lit(True) if scope.year is None else pl.col("fiscal_year") == scope.year
+
+
+def conditions(line: str | None, counted: bool, years: tuple[int, ...] | None) -> list[Where]:
+    """Conditions on rows of `money`: counted or at least current, of one line, of some years."""
+    where = [Where("counted", "=", True) if counted else Where("current", "=", True)]
+    if line is not None:
+        where.append(Where("line", "=", line))
+    if years is not None:
+        where.append(Where("fiscal_year", "in", years))
+    return where
+
+
 def money_rows(
-    warehouse: Warehouse, scope: Scope, line: str | None = None, counted: bool = False
+    warehouse: Warehouse,
+    scope: Scope,
+    line: str | None = None,
+    counted: bool = False,
+    years: tuple[int, ...] | None = None,
 ) -> pl.DataFrame:
     """
-    Rows of `money` of current forms in all years, with exact amounts; of one line or of all.
+    Rows of `money` of current forms, with exact amounts.
 
     Args:
         warehouse: the open generation.
         scope: its year is not looked at.
         line: a word of `words.LINES`; None for all lines.
         counted: only forms that enter totals.
+        years: only these; None for all.
     """
-    where = [Where("counted", "=", True) if counted else Where("current", "=", True)]
-    if line is not None:
-        where.append(Where("line", "=", line))
-    columns = ("form_id", *DEPARTMENT, "fiscal_year", "project", "line", "counted", "place", *AMOUNTS)
-    return exact(warehouse.rows(MONEY_LINES, columns, money_scope(scope), where), *AMOUNTS)
-
-
-def half_printed() -> pl.Expr:
-    """True where a row prints money in one of budget and execution and leaves the other blank."""
-    budget, executed = pl.col("budget_yuan"), pl.col("executed_yuan")
-    return (budget.is_not_null() & (budget != 0) & executed.is_null()) | (
-        budget.is_null() & executed.is_not_null() & (executed != 0)
-    )
+    columns = ("form_id", *DEPARTMENT, "fiscal_year", "project", "line", "counted", "half", "place", *AMOUNTS)
+    rows = warehouse.rows(MONEY_LINES, columns, money_scope(scope), conditions(line, counted, years))
+    return exact(rows, *AMOUNTS)
 
 
 def total(name: str) -> pl.Expr:
@@ -57,24 +72,27 @@ def total(name: str) -> pl.Expr:
     return pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name)
 
 
-def summed(rows: pl.DataFrame, *by: str) -> pl.DataFrame:
+def summed(rows: pl.DataFrame, *by: str, first: tuple[str, ...] = ("form_id", "place")) -> pl.DataFrame:
     """
     Amounts, unspent money and rate by `by`: rates of sums.
 
-    A row that prints only one of budget and execution would bend the rate: it is left out of the
-    sums and counted in `incomplete`; a group of that one row alone shows what it prints.
+    A row that prints only one of budget and execution (`half`) would bend the rate: it is left out of
+    the sums and counted in `incomplete`; a group of that one row alone shows what it prints.
+    The columns `first` are of the first form, in the order in which forms are stored: by id.
     """
+    whole = ~pl.col("half")
     return (
-        rows.with_columns(half_printed().alias("half"))
-        .with_columns((~pl.col("half") | (pl.len().over(by) == 1)).alias("used"))
-        .group_by(by)
+        rows.group_by(by)
         .agg(
-            pl.col("form_id").n_unique().alias("forms"),
+            pl.len().alias("forms"),
             pl.col("half").sum().alias("incomplete"),
-            pl.col("counted").all().alias("counted"),
+            pl.col("counted").all(),
+            pl.col(first).first(),
             *(
-                pl.when(pl.col(name).filter("used").is_not_null().any())
-                .then(pl.col(name).filter("used").sum())
+                pl.when(pl.len() == 1)
+                .then(pl.col(name).first())
+                .when(pl.col(name).filter(whole).is_not_null().any())
+                .then(pl.col(name).filter(whole).sum())
                 .alias(name)
                 for name in AMOUNTS
             ),
@@ -91,20 +109,24 @@ def with_change(frame: pl.DataFrame, *by: str) -> pl.DataFrame:
     )
 
 
-def in_year(scope: Scope) -> pl.Expr:
-    """The rows of the scope's year; all where it names none."""
-    return pl.lit(True) if scope.year is None else pl.col("fiscal_year") == scope.year
-
-
-def department_years(warehouse: Warehouse, scope: Scope, line: str) -> pl.DataFrame:
+def department_years(
+    warehouse: Warehouse, scope: Scope, line: str, years: tuple[int, ...] | None = None
+) -> pl.DataFrame:
     """
-    One row a department and year, over all years, of current forms whether counted or not.
+    One row a department and year of current forms, whether counted or not.
 
-    Columns: those of `DEPARTMENT`, fiscal_year, forms, incomplete, counted, the amounts,
-    execution_rate, unspent_yuan, previous_rate, change_pp, form_id (of the first form), place.
-    Forms whose department or year is not known have no row. In no set order.
+    Args:
+        warehouse: the open generation.
+        scope: its year is not looked at.
+        line: a word of `words.LINES`.
+        years: only these; None for all.
+
+    Returns:
+        A frame in no set order: those of `DEPARTMENT`, fiscal_year, forms, incomplete, counted, the
+        amounts, execution_rate, unspent_yuan, previous_rate, change_pp, form_id and place of the first
+        form. Forms whose department or year is not known have no row.
     """
-    rows = money_rows(warehouse, scope, line).drop_nulls(["department", "fiscal_year"]).sort("form_id")
-    keys = (*DEPARTMENT, "fiscal_year")
-    sources = rows.group_by(keys).agg(pl.col("form_id", "place").first())
-    return with_change(summed(rows, *keys).join(sources, on=keys, nulls_equal=True), *DEPARTMENT)
+    rows = money_rows(warehouse, scope, line, years=years).drop_nulls(["department", "fiscal_year"])
+    keys = ("collection", "department")
+    found = summed(rows, *keys, "fiscal_year", first=("form_id", "place", "kind", "parent"))
+    return with_change(found, *keys)

@@ -39,6 +39,15 @@ def ratio(part: str, whole: str) -> pl.Expr:
     return pl.when(pl.col(whole) > 0).then(pl.col(part).cast(pl.Float64) / pl.col(whole).cast(pl.Float64))
 
 
+def slope(value: str, over: str) -> pl.Expr:
+    """Least-squares slope in a group, over rows that have the value; null with fewer than two."""
+    y = pl.col(value)
+    # Years counted from 2000: squares of small numbers keep all their digits.
+    x = pl.when(y.is_not_null()).then(pl.col(over).cast(pl.Float64) - 2000)
+    spread = y.count() * (x * x).sum() - x.sum() * x.sum()
+    return pl.when(spread > 0.5).then((y.count() * (x * y).sum() - x.sum() * y.sum()) / spread)
+
+
 EXECUTION_RATE = Measure(
     "execution_rate",
     ratio("executed_yuan", "budget_yuan").alias("execution_rate"),
@@ -97,7 +106,7 @@ MEAN_RATE = Measure(
 )
 SLOPE_PP = Measure(
     "slope_pp",
-    (pl.cov("fiscal_year", "execution_rate") / pl.col("fiscal_year").var() * 100).alias("slope_pp"),
+    (slope("execution_rate", "fiscal_year") * 100).alias("slope_pp"),
     Unit.POINTS_PCT,
     Wording("年均变化（百分点/年）", "Trend (percentage points a year)"),
     Wording(

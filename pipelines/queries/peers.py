@@ -7,7 +7,9 @@ import polars as pl
 from pipelines.queries import indicators
 from pipelines.queries.execution import by_department_year
 from pipelines.queries.frames import conform
+from pipelines.queries.lines import department_years, two_years
 from pipelines.warehouse.column import MONEY, POINTS
+from pipelines.warehouse.derived import DEPARTMENTS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -45,10 +47,10 @@ def compare(
     """
     keys = ["collection", "department", "fiscal_year"]
     rows = by_department_year(warehouse, scope, "total")
-    basic = by_department_year(warehouse, scope, "basic").select(
+    basic = department_years(warehouse, scope, "basic", two_years(scope)).select(
         *keys, pl.col("execution_rate").alias("basic_rate")
     )
-    project = by_department_year(warehouse, scope, "project").select(
+    project = department_years(warehouse, scope, "project", two_years(scope)).select(
         *keys,
         pl.col("execution_rate").alias("project_rate"),
         pl.col("unspent_yuan").alias("project_unspent_yuan"),
@@ -96,7 +98,7 @@ def position(
         with fewer than `FEWEST_FOR_A_RANK` there is no rank, no median and no quartile. Equal values
         share the better rank.
     """
-    everyone = compare(warehouse, replace(scope, department=None), (), threshold)
+    everyone = compare(warehouse, _circle(warehouse, scope, department), (), threshold)
     keys = ["collection", "department", "kind", "fiscal_year"]
     long = (
         everyone.with_columns(pl.col(POSITION_MEASURES).cast(pl.Float64))
@@ -119,6 +121,15 @@ def position(
         .sort("measure", "collection", "department", "fiscal_year")
     )
     return conform(found, POSITION)
+
+
+def _circle(warehouse: Warehouse, scope: Scope, department: str | None) -> Scope:
+    """The scope without its department, narrowed to the kinds that this one is compared with."""
+    wide = replace(scope, department=None)
+    if department is None:
+        return wide
+    own = warehouse.rows(DEPARTMENTS, ("kind",), replace(wide, department=department))
+    return replace(wide, kinds=tuple(sorted(own["kind"].unique().to_list())))
 
 
 _NEED_MANY = ("rank", "quartile1", "median", "quartile3")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from pipelines.queries.execution import trend
+from pipelines.queries.execution import trend_of
 from pipelines.queries.frames import conform, exact
 from pipelines.queries.lines import AMOUNTS, department_years, in_year, money_rows, summed
 from pipelines.queries.measures import ADJUSTMENT_RATE, EXECUTION_RATE, UNSPENT
@@ -52,10 +52,10 @@ def under_executed(
         the slope are over all years up to each department's latest in the scope. A department
         without a budget has no rate and is not listed.
     """
-    rows = department_years(warehouse, scope, line).filter(
-        in_year(scope), pl.col("execution_rate") < threshold
-    )
-    over_years = trend(warehouse, scope, line).select(
+    every = department_years(warehouse, scope, line)
+    rows = every.filter(in_year(scope), pl.col("execution_rate") < threshold)
+    listed = every.join(rows, on=["collection", "department"], how="semi")
+    over_years = trend_of(listed, scope).select(
         "collection", "department", "weighted_rate", "mean_rate", "slope_pp", "years", "rates"
     )
     found = (
@@ -99,31 +99,26 @@ def unspent_by(
     """
     if by == "project":
         scope = replace(scope, form_type=scope.form_type or "project")
+    years = None if scope.year is None else (scope.year,)
     rows = (
-        money_rows(warehouse, scope, counted=True)
+        money_rows(warehouse, scope, counted=True, years=years)
         .drop_nulls("fiscal_year")
-        .filter(in_year(scope), pl.col("line").is_in(_lines_of(by)))
+        .filter(pl.col("line").is_in(_lines_of(by)))
     )
-    keys = {
-        "structure": ("line",),
-        "source": ("line",),
-        "department": ("collection", "department"),
-        "project": ("collection", "form_id", "project"),
+    keys, name = {
+        "structure": (("line",), "line"),
+        "source": (("line",), "line"),
+        "department": (("collection", "department"), "department"),
+        "project": (("collection", "id", "project"), "project"),
     }[by]
-    part = {"structure": "line", "source": "line", "department": "department", "project": "project"}[by]
-    parts = summed(rows, "fiscal_year", *keys)
-    single = (
-        rows.sort("form_id")
-        .group_by("fiscal_year", *keys)
-        .agg(pl.col("form_id").first().alias("first_form"), pl.col("place").first())
-    )
+    single = pl.col("forms") == 1
     found = (
-        parts.join(single, on=["fiscal_year", *keys], nulls_equal=True)
+        summed(rows.with_columns(pl.col("form_id").alias("id")), "fiscal_year", *keys)
         .with_columns(
-            pl.col(part).alias("part"),
+            pl.col(name).alias("part"),
             (pl.col("collection") if "collection" in keys else pl.lit(None, pl.String)).alias("collection"),
-            pl.when(pl.col("forms") == 1).then("first_form").alias("form_id"),
-            pl.when(pl.col("forms") == 1).then("place").alias("place"),
+            pl.when(single).then("form_id").alias("form_id"),
+            pl.when(single).then("place").alias("place"),
             pl.col("unspent_yuan").sum().over("fiscal_year").alias("whole"),
         )
         .with_columns(
@@ -133,9 +128,8 @@ def unspent_by(
         )
         .sort("fiscal_year", "unspent_yuan", "part", descending=[False, True, False], nulls_last=True)
     )
-    return conform(
-        found if limit is None else found.group_by("fiscal_year", maintain_order=True).head(limit), UNSPENT_BY
-    )
+    kept = found if limit is None else found.group_by("fiscal_year", maintain_order=True).head(limit)
+    return conform(kept, UNSPENT_BY)
 
 
 PROJECTS = pl.Schema(

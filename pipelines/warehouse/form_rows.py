@@ -74,6 +74,7 @@ def form_rows(form: Form, document_id: str) -> tuple[dict[str, list[Row]], list[
                 "initial_yuan": _yuan(amounts.initial, form, quiet, None),
                 "budget_yuan": _yuan(amounts.budget, form, quiet, None),
                 "executed_yuan": _yuan(amounts.executed, form, quiet, None),
+                "half": amounts.is_half,
                 "place": amounts.place,
             }
         )

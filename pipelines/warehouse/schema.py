@@ -116,6 +116,7 @@ MONEY_LINES = Table(
         _c("initial_yuan", MONEY_SQL, "年初预算数（元）", "Initial budget (yuan)"),
         _c("budget_yuan", MONEY_SQL, "全年预算数（元）", "Budget (yuan)"),
         _c("executed_yuan", MONEY_SQL, "全年执行数（元）", "Executed (yuan)"),
+        _c("half", "BOOLEAN", "预算与执行只印其一", "Only one of budget and executed is printed"),
         _PLACE,
     ),
 )
@@ -222,4 +223,4 @@ TABLES: tuple[Table, ...] = (
 )  # fmt: skip
 
 #: Grows with every change of a table; a warehouse of another version is not opened.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2

@@ -140,22 +140,59 @@ class Warehouse:
         summed: Sequence[str],
         scope: Scope | None = None,
         where: Sequence[Where] = (),
+        distinct: Sequence[str] = (),
     ) -> pl.DataFrame:
         """
         Sums of columns by the columns `by`, with `rows`, the number of rows; in no set order.
 
-        Whole numbers and money keep their exactness: sums are DECIMAL(38, …) or BIGINT.
+        Whole numbers, flags (counted) and money keep their exactness: sums are BIGINT or
+        DECIMAL(38, …). With `distinct`, a column of that name counts different combinations.
         """
         conditions, values = _conditions(table, [*_of_scope(table, scope or Scope()), *where])
         types = {column.name: column.sql for column in table}
         keys = [_quoted(table, name) for name in by]
-        parts = [_sum(name, types[name]) for name in summed]
-        query = f'SELECT {", ".join([*keys, *parts, "count(*) AS rows"])} FROM "{table.name}"'
+        parts = [*keys, *(_sum(name, types[name]) for name in summed), "count(*) AS rows"]
+        if distinct:
+            joined = f"concat_ws(chr(31), {', '.join(_quoted(table, name) for name in distinct)})"
+            parts.append(f"count(DISTINCT {joined}) AS distinct")
+        query = f'SELECT {", ".join(parts)} FROM "{table.name}"'
         if conditions:
             query += " WHERE " + " AND ".join(conditions)
         if keys:
             query += " GROUP BY " + ", ".join(keys)
         return self._frame(query, values)
+
+    def repeated(
+        self,
+        table: Table,
+        by: Sequence[str],
+        over: str,
+        summed: str,
+        times: int,
+        scope: Scope | None = None,
+        where: Sequence[Where] = (),
+        limit: int | None = None,
+    ) -> pl.DataFrame:
+        """
+        Combinations of `by` that occur with `times` different values of `over` or more.
+
+        Returns:
+            The columns `by`, `times` and the sum of `summed`; most times first, then the largest sum,
+            then by `by`.
+        """
+        conditions, values = _conditions(table, [*_of_scope(table, scope or Scope()), *where])
+        keys = ", ".join(_quoted(table, name) for name in by)
+        total = _quoted(table, summed)
+        chosen = (" WHERE " + " AND ".join(conditions)) if conditions else ""
+        query = (
+            f"SELECT {keys}, count(*) AS times, sum({total}) AS {total} FROM "
+            f'(SELECT {keys}, {_quoted(table, over)}, sum({total}) AS {total} FROM "{table.name}"{chosen} '
+            f"GROUP BY {keys}, {_quoted(table, over)}) GROUP BY {keys} HAVING count(*) >= ? "
+            f"ORDER BY times DESC, {total} DESC NULLS LAST, {keys}"
+        )
+        if limit is not None:
+            query += f" LIMIT {int(limit)}"
+        return self._frame(query, [*values, times])
 
     def _frame(self, query: str, values: Sequence[object]) -> pl.DataFrame:
         """Rows of `query`; a cursor of its own, since a connection serves one thread."""
@@ -176,8 +213,9 @@ def _ordered(table: Table, name: str) -> str:
 
 
 def _sum(name: str, sql: str) -> str:
-    whole = sql in ("INTEGER", "BIGINT", "SMALLINT")
-    return f'CAST(sum("{name}") AS BIGINT) AS "{name}"' if whole else f'sum("{name}") AS "{name}"'
+    whole = sql in ("INTEGER", "BIGINT", "SMALLINT", "BOOLEAN")
+    part = f'CAST("{name}" AS INTEGER)' if sql == "BOOLEAN" else f'"{name}"'
+    return f'CAST(sum({part}) AS BIGINT) AS "{name}"' if whole else f'sum({part}) AS "{name}"'
 
 
 def _of_scope(table: Table, scope: Scope) -> list[Where]:
