@@ -84,11 +84,21 @@ def _tabbed(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         number += 1
         if closing and _open_quote(line):
             at = bisect_left(closing, number)
-            if at < len(closing) and closing[at] < number + _MAX_QUOTED_LINES:
-                number = closing[at] + 1
-                yield start + 1, next(csv.reader(["\n".join(lines[start:number])], delimiter="\t"), [])
+            end = closing[at] + 1 if at < len(closing) else len(lines)
+            if end <= number + _MAX_QUOTED_LINES and (fields := _quoted(lines[start:end])):
+                number = end
+                yield start + 1, fields
                 continue
         yield start + 1, line.split("\t")
+
+
+def _quoted(lines: Sequence[str]) -> list[str] | None:
+    """Return the fields of a record that runs over `lines`, or None where it does not."""
+    try:
+        records = list(csv.reader(["\n".join(lines)], delimiter="\t", strict=True))
+    except csv.Error:
+        return None
+    return records[0] if len(records) == 1 else None
 
 
 def _open_quote(line: str) -> bool:

@@ -6,11 +6,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelines.readers import passed_over, read, read_bytes, read_each
 from pipelines.readers.grid import Document
 from pipelines.readers.limits import MAX_DEPTH
-from tests.readers.parts import document, paragraph, workbook, zipped
+from tests.readers.parts import cell, document, paragraph, row, table, workbook, zipped
 
 TEXT = "指标\t分值\n甲\t10\n".encode()
 SHEET = workbook('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>')
@@ -146,3 +148,28 @@ def test_documents_can_be_taken_one_by_one(tmp_path: Path) -> None:
     assert isinstance(first, Document)
     assert not isinstance(second, Document)
     assert second.member == "b.txt"
+
+
+_FILES = (
+    SHEET,
+    document(paragraph("自评表") + table(row(cell("甲"), cell("乙", '<w:gridSpan w:val="2"/>')))),
+    "<html><table><tr><td rowspan=2>甲<td>乙<tr><td colspan=2>丙</table></html>".encode("gb18030"),
+    '指标\t分值\n甲\t"1\n2"\n| a | b |\n'.encode(),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    file=st.sampled_from(_FILES),
+    at=st.floats(0, 1),
+    length=st.integers(0, 40),
+    instead=st.one_of(
+        st.binary(max_size=8), st.sampled_from([b"<", b'"', b"\t", b"-1", b"99999999", b"</td>"])
+    ),
+)
+def test_a_damaged_file_gives_its_cells_or_says_why_not(
+    file: bytes, at: float, length: int, instead: bytes
+) -> None:
+    start = int(at * len(file))
+    result = read_bytes(file[:start] + instead + file[start + length :], "损坏")
+    assert result.documents or result.rejected

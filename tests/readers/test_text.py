@@ -96,6 +96,17 @@ def test_a_field_that_a_spreadsheet_quoted_may_run_over_lines() -> None:
     assert _texts(text) == {"R1C1": "目标", "R1C2": '1、甲\n2、"乙"', "R3C1": "分值", "R3C2": "10"}
 
 
+def test_a_quotation_that_is_never_closed_well_leaves_each_line_its_own() -> None:
+    text = '目标\t"1、甲\n2、"乙"丙"\t\n分值\t10\n'
+    assert _texts(text) == {
+        "R1C1": "目标",
+        "R1C2": '"1、甲',
+        "R2C1": '2、"乙"丙"',
+        "R3C1": "分值",
+        "R3C2": "10",
+    }
+
+
 def test_quotation_marks_of_prose_stay() -> None:
     assert _texts('目标\t"四个意识"更强\n分值\t"优"\n')["R1C2"] == '"四个意识"更强'
     assert _texts('目标\t"四个意识"更强\n分值\t"优"\n')["R2C2"] == '"优"'
