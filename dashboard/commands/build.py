@@ -44,7 +44,14 @@ def run(options: argparse.Namespace) -> int:
     from dashboard.commands import changed, summary
     from pipelines.warehouse.build import build
     from pipelines.warehouse.executor import Processes
+    from pipelines.warehouse.inputs import find_files
 
+    if not any(Path(spec.path).exists() for spec in find_files(paths, folder)):
+        # A mistyped path must not put an empty warehouse in the place of a full one.
+        for path in paths:
+            found = "没有文件的文件夹" if Path(path).is_dir() else "没有这个文件"
+            terminal.complain(f"{path}：读到：{found}；应为：自评表文件，或装有自评表的文件夹")
+        return 1
     now = changed.fingerprint(paths, folder)
     if options.if_changed and changed.unchanged(folder, now):
         kept = summary.of_published(folder)

@@ -167,6 +167,16 @@ def test_build_of_nothing_but_bad_files_is_status_1(tmp_path: Path, bad: dict[st
     assert [line for line in result.lines if not says_found_and_expected(line)] == []
 
 
+def test_a_mistyped_path_does_not_replace_the_warehouse(tmp_path: Path, samples: list[Path]) -> None:
+    warehouse = tmp_path / "库"
+    assert jixiao("build", samples[0], "--warehouse", warehouse).status == 0
+    (tmp_path / "空文件夹").mkdir()
+    mistyped = jixiao("build", tmp_path / "打错了", tmp_path / "空文件夹", "--warehouse", warehouse)
+    assert mistyped.status == 1
+    assert [line.split("：")[0] for line in mistyped.lines] == [f"{tmp_path}/打错了", f"{tmp_path}/空文件夹"]
+    assert json.loads(jixiao("status", "--json", "--warehouse", warehouse).out)["forms"] == 1
+
+
 def test_a_build_if_changed_reads_again_only_after_a_change(tmp_path: Path, samples: list[Path]) -> None:
     folder = tmp_path / "表"
     folder.mkdir()
