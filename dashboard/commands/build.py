@@ -28,7 +28,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     command.add_argument("paths", nargs="*", metavar="路径", help="文件、文件夹或 zip")
     command.add_argument("--samples", action="store_true", help="也读随程序带来的公开样例")
     command.add_argument("--if-changed", action="store_true", help="文件与程序都没有变化时沿用现有数据版本")
-    command.add_argument("--workers", type=common.count, metavar="N", help="几个进程同时读，默认每核一个")
+    command.add_argument(
+        "--workers", type=common.count, metavar="N", help="几个进程同时读（默认：文件多时每核一个）"
+    )
     command.add_argument("--json", action="store_true", help="把结果输出为一个 JSON 对象")
     common.add_warehouse(command)
     command.set_defaults(run=run, command_parser=command)
@@ -42,8 +44,7 @@ def run(options: argparse.Namespace) -> int:
     folder: Path = options.warehouse
     # The database and the readers: half a second that `--help` does without.
     from dashboard.commands import changed, summary
-    from pipelines.warehouse.build import build
-    from pipelines.warehouse.executor import Processes
+    from pipelines.refresh import refresh
     from pipelines.warehouse.inputs import find_files
 
     if not any(Path(spec.path).exists() for spec in find_files(paths, folder)):
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         with terminal.progress("读自评表") as report:
-            built = build(paths, folder, Processes(options.workers), report)
+            built = refresh(paths, folder, options.workers, report)
     except SourceError as error:
         terminal.complain(f"{error.line()}")
         return 1

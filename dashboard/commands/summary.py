@@ -55,6 +55,5 @@ def print_summary(numbers: Summary, seconds: bool = False) -> None:
     for heading, shown in rows:
         table.add_row(Text(heading), Text(terminal.plain(shown)))
     for code, times in sorted(numbers.problems.items(), key=lambda entry: (-entry[1], entry[0])):
-        called = PROBLEM_CODES[code].zh if code in PROBLEM_CODES else code
-        table.add_row(Text("疑点"), Text(f"{times} × {called}"))
+        table.add_row(Text("疑点"), Text(f"{times} × {PROBLEM_CODES[code].zh}"))
     terminal.console().print(table)

@@ -1,8 +1,12 @@
-"""What the problems that a build itself finds are called; those of forms and readers stand there."""
+"""What every problem of a build is called: those of readers and forms, and what the build itself finds."""
 
+from pipelines.forms.problem_codes import PROBLEM_CODES as _OF_FORMS
+from pipelines.readers.problem_codes import PROBLEM_CODES as _OF_READERS
 from pipelines.wording import Wording
 
 PROBLEM_CODES: dict[str, Wording] = {
+    **_OF_READERS,
+    **_OF_FORMS,
     "no_form": Wording("文件中没有自评表", "No form in the file"),
     "grid_without_form": Wording("工作表不是自评表", "A sheet that is no form"),
     "reader_crashed": Wording("读取时进程中断", "The reading process died"),

@@ -1,0 +1,14 @@
+"""What the reasons are called for which a file cannot be used at all."""
+
+from pipelines.wording import Wording
+
+PROBLEM_CODES: dict[str, Wording] = {
+    "missing": Wording("没有这个文件", "No such file"),
+    "directory": Wording("是一个文件夹", "A folder"),
+    "empty": Wording("空文件", "Empty file"),
+    "unreadable": Wording("打不开或已损坏", "Cannot be opened, or damaged"),
+    "truncated": Wording("文件不完整", "Cut off"),
+    "encrypted": Wording("有密码", "Protected by a password"),
+    "not_supported": Wording("不读这种格式", "A format that is not read"),
+    "too_large": Wording("超出大小限制", "Beyond the limits of size"),
+}
