@@ -78,6 +78,8 @@ class _Box:
 
     def close(self) -> None:
         """End the running text: a block begins or ends here."""
+        if not self.running:
+            return
         text = "".join(self.running)
         if text.strip():
             lines = (line.strip(" ") for line in text.split("\n"))
@@ -112,7 +114,9 @@ class _Page:
         if not text or self.not_shown:
             return
         if not self.preformatted:
-            text = _SPACES.sub(" ", _WRAPPED.sub("", text))
+            if "\n" in text or "\r" in text:
+                text = _WRAPPED.sub("", text)
+            text = _SPACES.sub(" ", text)
         self.boxes[-1].say(text, hidden=self.hiding > 0)
 
     @property

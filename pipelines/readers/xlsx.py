@@ -89,7 +89,7 @@ class _Sheet:
         )
         try:
             for _, element in events:
-                kind = etree.QName(element).localname
+                kind = element.tag.rpartition("}")[2]
                 if kind == "row":
                     row = self._row(element, row)
                     # A sheet may have a million rows: what is read need not stay in memory.
@@ -113,34 +113,35 @@ class _Sheet:
         if _true(element.get("hidden")) or _zero(element.get("ht")):
             self.hidden_rows.append((row, row))
         self.listed_rows.add(row)
-        column = 0
-        for cell in element:
-            if not isinstance(cell.tag, str) or not cell.tag.endswith("}c"):
-                continue
+        column = widest = 0
+        for cell in element.iterchildren("{*}c"):
             place = _place(cell.get("r", ""))
             column = place[1] if place else column + 1
             if column > MAX_COLUMNS:
                 continue
-            self.last = (max(self.last[0], row), max(self.last[1], column))
-            text, stored = self._value(cell)
-            if text:
-                self.cells[row, column] = (text, stored)
-                if len(self.cells) > MAX_CELLS:
-                    raise SourceError("too_large", f"一张工作表超过 {MAX_CELLS} 个单元格", "自评表的正常篇幅")
+            widest = max(widest, column)
+            if len(cell):  # most cells of a form are merged ones without content
+                text, stored = self._value(cell)
+                if text:
+                    self.cells[row, column] = (text, stored)
+        if len(self.cells) > MAX_CELLS:
+            raise SourceError("too_large", f"一张工作表超过 {MAX_CELLS} 个单元格", "自评表的正常篇幅")
+        self.last = (max(self.last[0], row), max(self.last[1], widest))
         return row
 
     def _value(self, cell: etree._Element) -> tuple[str, str | None]:
         """Return what the cell shows, and what it stores where that differs."""
         kind = cell.get("t", "n")
-        code = self.book.code(cell.get("s"))
-        if kind == "inlineStr":
-            inline = cell.find("{*}is")
-            raw = string_of(inline) if inline is not None else ""
-        else:
-            value = cell.find("{*}v")
-            raw = (value.text or "") if value is not None else ""
+        raw = ""
+        for child in cell:
+            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            if name == "v" and kind != "inlineStr":
+                raw = child.text or ""
+            elif name == "is" and kind == "inlineStr":
+                raw = string_of(child)
         if not raw:
             return "", None
+        code = self.book.code(cell.get("s"))
         if kind == "n":
             return self._number(raw, code)
         if kind == "s":
@@ -148,7 +149,7 @@ class _Sheet:
         elif kind == "b":
             return ("TRUE" if raw.strip() in ("1", "true") else "FALSE"), None
         text = printed(shown_text(raw, code))
-        stored = printed(raw)
+        stored = printed(raw) if text != raw else text
         return text, (stored if stored != text else None)
 
     def _number(self, raw: str, code: str) -> tuple[str, str | None]:

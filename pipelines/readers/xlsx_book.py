@@ -104,11 +104,11 @@ def string_of(element: etree._Element) -> str:
     """Return the text of a shared or inline string: its runs, without reading aids (rPh)."""
     pieces: list[str] = []
     for child in element:
-        kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        kind = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
         if kind == "t":
             pieces.append(child.text or "")
         elif kind == "r":
-            pieces += (text.text or "" for text in child.iterfind("{*}t"))
+            pieces += (text.text or "" for text in child.iterchildren("{*}t"))
     text = "".join(pieces)
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
