@@ -18,11 +18,15 @@ from pipelines.readers.grid import Cell, Layout
 
 #: Cost of leaving a cell without a role.
 LEFT_OVER = 5.0
+#: Cost of a row of values without a name.
+NAMELESS = 4.0
 #: From this on a cell contradicts the type of its column.
 MISFIT = 4.0
 
 #: Cost of a role without a cell, where empty cells may be lost in text.
 _GAPS = {"name": 2.5, "target": 0.7, "actual": 0.7, "weight": 1.0, "score": 1.0, "other": 0.1}
+#: Cost of a 一级 without points where the others carry theirs.
+_POINTLESS = 1.2
 #: Cost of a row that ends at its level cells: a 二级 printed without an indicator.
 _ONLY_LEVELS = 0.8
 
@@ -36,14 +40,20 @@ def type_cost(value: Typed, role: str, text: str) -> float:
         if value.placeholder:
             return 6.0
         if _POINTS_AFTER.search(value.key):
-            return 0.2 if known or not other else 0.6
+            return 0.6 if other and not known else 0.4 if known and other and role == "level1" else 0.2
         if known:  # 成本指标 may be either: the lower is the likelier
             return 0.3 if role == "level1" and second else 0.0
         if value.signed or value.date or value.percent:
             return 8.0
         if number:
             return 6.0
-        return 1.0 if other else 0.8 + (0.7 if len(value.key) > 14 else 0.0)
+        return (
+            1.5
+            if other and role == "level1"
+            else 1.0
+            if other
+            else (0.9 if role == "level1" else 0.8) + (0.7 if len(value.key) > 14 else 0.0)
+        )
     if (
         role in ("name", "target", "actual", "reason")
         and _POINTS_AFTER.search(value.key)
@@ -83,12 +93,19 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     if role == "reason":
         if value.placeholder and (value.key[:1] in ".…·" or value.key.startswith("指标")):
             return 3.0
-        return 3.5 if number else 0.3
+        return 3.5 if number else 0.3 if len(value.key) > 4 or value.placeholder else 0.9
     return 0.4
 
 
 _POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
 _NUMBERED_NAME = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])[:：.、]")
+
+
+def _has_points(cell: Cell) -> bool:
+    """Whether a level carries its points: 产出指标（50分）."""
+    return bool(_POINTS_AFTER.search(typed(cell.text).key))
+
+
 _SIGN_WORDS = {
     "≥",
     "≤",
@@ -142,8 +159,9 @@ def align(
 
     Rows may begin anew inside the cells only where the layout has lost its rows.
     """
-    drift = {Layout.RULED: 2.0, Layout.TABBED: 1.0, Layout.LINES: 0.0}[layout]
-    gap = [0.0 if layout is Layout.RULED else _GAPS.get(column.role, 0.0) for column in columns]
+    drift = {Layout.RULED: 2.0, Layout.TABBED: 1.0}.get(layout, 0.0)
+    lossy = layout is not Layout.RULED  # in a ruled table a blank cell says nothing, but for the name
+    gap = [_GAPS.get(c.role, 0.0) if lossy or c.role == "name" else 0.0 for c in columns]
     before = [0.0]
     for cost in gap:
         before.append(before[-1] + cost)
@@ -152,9 +170,10 @@ def align(
     for index, column in enumerate(columns):
         tail = total - before[index + 1]
         tails.append(min(tail, _ONLY_LEVELS) if column.role in ("level1", "level2") else tail)
-    break_cost = {Layout.RULED: None, Layout.TABBED: 6.0, Layout.LINES: 0.4}[layout]
+    break_cost = {Layout.RULED: None, Layout.LINES: 0.4}.get(layout, 6.0)
     count = len(columns)
     # State: index of the last used column, or -1 at the start; value: cost and the way there.
+    pointed = not drift and sum(vocabulary.is_level1(c.text) and _has_points(c) for c in cells) >= 2
     best: dict[int, tuple[float, tuple[Placed, ...] | _Step | None]] = {-1: (0.0, None)}
     for cell in cells:
         value = typed(cell.text)
@@ -170,6 +189,8 @@ def align(
                 following[last] = (keep, _Step(way, cell, None, False))
             for role in range(count):
                 here = costs[role]
+                if pointed and columns[role].role == "level1" and not _has_points(cell):
+                    here += _POINTLESS
                 if fresh and columns[role].role != "name":
                     here += 4.0
                 if role > last:
@@ -225,4 +246,14 @@ def by_column(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[float, 
         misfit = type_cost(typed(cell.text), columns[index].role, cell.text)
         cost += misfit if misfit >= 3.0 else 0.0
         placed.append(Placed(cell, index, 0))
+    roles = {columns[index].role for index in used}
+    if "name" not in roles and len(roles & {"target", "actual", "weight", "score"}) >= 2:
+        cost += NAMELESS
+    signed = any(
+        typed(p.cell.text).signed and columns[p.column].role == "actual"
+        for p in placed
+        if p.column is not None
+    )
+    if signed and "target" not in roles and any(column.role == "target" for column in columns):
+        cost += NAMELESS
     return cost, placed

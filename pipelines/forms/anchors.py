@@ -41,6 +41,8 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
             following = rows[index + height - 1]
             if not looks_like_headings("indicators", following) or _is_level_row(following):
                 break
+            if layout is Layout.CLOSED and not _splits_target(following):
+                break
             window = [*window, following]
         header = read_header("indicators", window, layout)
         if header and (best is None or _named(header) > _named(best)):
@@ -52,6 +54,12 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
     measured = roles & {"target", "actual", "score", "weight", "block_weight"}
     strong = sum(column.strength >= vocabulary.TRIMMED for column in best.columns if column.role)
     return best if named and measured and len(roles) >= 3 and strong >= 2 else None
+
+
+def _splits_target(row: Row) -> bool:
+    """Whether a row holds only the headings of a split target (指标性质 指标值 度量单位)."""
+    concepts = [vocabulary.match("indicators", cell.text) for cell in row.cells]
+    return all(c is not None and c.name in ("target_sign", "target", "target_unit") for c in concepts)
 
 
 def _named(header: Header) -> int:

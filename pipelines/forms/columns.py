@@ -126,8 +126,10 @@ def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None
         None where no heading of `part` stands in the rows.
     """
     columns: list[Column] = []
-    if layout is Layout.LINES:  # no columns: the headings' order is all there is
-        stacks: list[_Stack] = [(number, number, (cell,)) for number, cell in enumerate(rows[0].cells, 1)]
+    if layout is Layout.LINES or (layout is Layout.CLOSED and len(rows) > 1):  # their order is all there is
+        stacks: list[_Stack] = [
+            (number, number, (cell,)) for number, cell in enumerate(sum((row.cells for row in rows), ()), 1)
+        ]
     else:
         stacks = _stacks(rows)
     for first, last, stack in stacks:
@@ -136,7 +138,7 @@ def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None
         columns.append(Column(role, first, last, stack[-1], concept.strength if concept else 0))
     if not any(column.role for column in columns):
         return None
-    if layout is Layout.LINES and part == "indicators":
+    if layout in (Layout.LINES, Layout.CLOSED) and part == "indicators":
         columns = _target_joined(columns)
     columns = _labels_apart(columns, max(row.end for row in rows))
     if part == "indicators":

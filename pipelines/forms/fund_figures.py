@@ -30,7 +30,11 @@ _RATE_STEP_PCT = Decimal("1.01")
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Column index → cell; whether a value left its heading; whether another placing fits as well."""
+    """
+    Column index → cell; whether a value left its heading; whether another placing fits as well.
+
+    Where another fits as well, `cells` holds only what both agree on.
+    """
 
     cells: Mapping[int, Cell]
     moved: bool = False
@@ -73,7 +77,7 @@ def _arithmetic(placed: dict[str, Cell]) -> float:
         number_for(placed.get("executed"), "executed"),
     )
     if budget is None and "adjusted" not in placed:
-        budget = number_for(placed.get("initial"), "initial")
+        budget = number_for(placed.get("initial"), "initial") or None
     rate = number_for(placed.get("rate"), "rate")
     if budget and executed is not None and rate is not None:
         shown = executed / budget * 100
@@ -103,8 +107,12 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
         return Placing({})
     best_cost, best = options[0]
     near = [placed for cost, placed in options[1:4] if cost - best_cost < _ALIKE]
-    moved = layout is not Layout.LINES and any(columns[i].distance(c.column) for i, c in best.items())
-    return Placing(best, moved, any(_differ(placed, best, columns) for placed in near))
+    rivals = [placed for placed in near if _differ(placed, best, columns)]
+    agreed = {i: cell for i, cell in best.items() if all(rival.get(i) is cell for rival in rivals)}
+    moved = layout in (Layout.RULED, Layout.TABBED) and any(
+        columns[i].distance(cell.column) for i, cell in agreed.items()
+    )
+    return Placing(agreed, moved, bool(rivals))
 
 
 def _straight(
@@ -125,7 +133,7 @@ def _options(
     figures: Sequence[Cell], columns: Sequence[Column], indices: Sequence[int], layout: Layout
 ) -> Iterator[tuple[float, dict[int, Cell]]]:
     """Yield every order-preserving placing with its cost."""
-    drift = {Layout.RULED: 1.5, Layout.TABBED: 0.8, Layout.LINES: 0.0}[layout]
+    drift = {Layout.RULED: 1.5, Layout.TABBED: 0.8}.get(layout, 0.0)
     count = min(len(figures), len(indices))
     for chosen_figures in combinations(figures, count):
         for chosen in combinations(indices, count):

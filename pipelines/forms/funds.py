@@ -60,7 +60,7 @@ def _groups(columns: Sequence[Column], layout: Layout) -> list[_Group]:
         seen.add(column.role)
     groups[-1] += pending
     firsts = [group[0].first for group in groups]
-    if layout is Layout.LINES or len(groups) == 1:
+    if layout in (Layout.LINES, Layout.CLOSED) or len(groups) == 1:
         return [_Group(0, 10_000, tuple(groups[0]))]
     return [
         _Group(0 if i == 0 else firsts[i], firsts[i + 1] - 1 if i + 1 < len(groups) else 10_000, tuple(group))
@@ -195,9 +195,9 @@ def _values(
     figures = [cell for cell in drawn.figures if claims.free(cell)]
     placing = place_figures(figures, group.columns, layout)
     if placing.ambiguous:
-        named = "、".join(f"{cell.place}“{fold(cell.text)}”" for cell in figures)
+        open_ones = [cell for cell in figures if cell not in placing.cells.values()]
+        named = "、".join(f"{cell.place}“{fold(cell.text)}”" for cell in open_ones)
         claims.problem("ambiguous_values", figures[0].place, f"数值可对应不同的列，留空：{named}")
-        return {}, {}
     values: dict[str, Decimal] = {}
     places: dict[str, str] = {}
     shown: list[str] = []

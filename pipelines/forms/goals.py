@@ -110,7 +110,7 @@ def _column(
     if layout is not Layout.RULED and len(cells) == len(columns):
         return columns[position]
     nearest = min(columns, key=lambda column: column.distance(cell.column))
-    return nearest if layout is not Layout.LINES else columns[min(position, len(columns) - 1)]
+    return nearest if layout in (Layout.RULED, Layout.TABBED) else columns[min(position, len(columns) - 1)]
 
 
 def _is_label(cell: Cell) -> bool:

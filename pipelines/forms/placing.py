@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.forms.align import LEFT_OVER, Placed, align, by_column
+from pipelines.forms.align import Placed, align, by_column
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column
 from pipelines.forms.rows import Row
@@ -18,6 +18,8 @@ from pipelines.forms.text import fold, key
 from pipelines.forms.values import is_placeholder_name, typed
 from pipelines.readers.grid import Cell, Layout
 
+#: A row with a cell that contradicts its column by this much is aligned anew.
+MISFIT_SEEN = 3.0
 _SHIFTS = (1, -1, 2, -2)
 
 
@@ -42,7 +44,7 @@ def weights_decided(columns: list[Column], rows: Sequence[Row], layout: Layout) 
         return columns
     result = []
     for index, column in enumerate(columns):
-        if column.role == "block_weight" and layout is Layout.LINES:
+        if column.role == "block_weight" and layout in (Layout.LINES, Layout.CLOSED):
             beside_level = index > 0 and columns[index - 1].role in ("level1", "level2")
             column = column if beside_level else replace(column, role="weight")
         elif column.role == "block_weight":
@@ -61,11 +63,13 @@ def placed_lines(rows: Sequence[Row], columns: list[Column], layout: Layout, cla
     if layout is Layout.LINES:
         cells = [cell for row in rows for cell in row.cells]
         return _streamed(cells, columns, claims)
+    if layout is Layout.CLOSED:
+        return [line for row in rows for line in _streamed(row.cells, columns, claims, layout)]
     straight = [by_column(row.cells, columns) for row in rows]
     result: list[Line] = []
     for first, last in _segments(rows, columns):
         costs = [cost for cost, _ in straight[first:last]]
-        if layout is Layout.TABBED or max(costs, default=0) >= LEFT_OVER - 1:
+        if layout is Layout.TABBED or max(costs, default=0) >= MISFIT_SEEN:
             placed = _aligned(rows[first:last], straight[first:last], columns, layout)
         else:
             placed = [items for _, items in straight[first:last]]
@@ -139,12 +143,14 @@ def _name_above(row: Row, columns: Sequence[Column]) -> Cell | None:
     return next((cell for cell in row.above if column and column.distance(cell.column) == 0), None)
 
 
-def _streamed(cells: Sequence[Cell], columns: Sequence[Column], claims: Claims) -> list[Line]:
+def _streamed(
+    cells: Sequence[Cell], columns: Sequence[Column], claims: Claims, layout: Layout = Layout.LINES
+) -> list[Line]:
     kept = [cell for cell in cells if not _keeps_a_place(cell)]
     for cell in cells:
         if cell not in kept:
             claims.take(cell, "label", "placeholder")
-    _, placed = align(kept, columns, Layout.LINES)
+    _, placed = align(kept, columns, layout)
     lines: dict[int, Line] = {}
     for item in placed:
         line = lines.setdefault(item.row, Line(item.cell.row, {}, [], []))

@@ -11,6 +11,7 @@ from pipelines.forms.head import department_in_title, form_type, read_head, read
 from pipelines.forms.indicators import read_indicators, reads
 from pipelines.forms.pairs import read_pairs
 from pipelines.forms.regions import Section, sections
+from pipelines.forms.rows import settled
 from pipelines.forms.text import fold, key
 from pipelines.forms.totals import Totals
 from pipelines.problems import Problem
@@ -27,7 +28,7 @@ def read_forms(document: Document) -> Reading:
     forms: list[Form] = []
     problems: list[Problem] = []
     synthetic = any("演示数据" in cell.text for grid in document.grids for cell in grid.cells)
-    for grid in document.grids:
+    for grid in map(settled, document.grids):
         found = sections(grid)
         for section in found:
             if section.is_form and _achieved(section):

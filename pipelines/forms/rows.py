@@ -5,9 +5,11 @@ Where a file prints one cell a line, a run of headings is one row, so that the s
 recognition serves every layout.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
+from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
@@ -24,6 +26,24 @@ class Row:
     @property
     def end(self) -> int:
         return max(self.number, self.last)
+
+
+def settled(grid: Grid) -> Grid:
+    """
+    Return the grid with its layout settled: `CLOSED` where separators stand but no empty cell does.
+
+    In a table with merged levels some row begins with an empty cell; where none has a gap and
+    the rows differ in length, the empty cells were lost on the way.
+    """
+    if grid.layout is not Layout.TABBED:
+        return grid
+    columns: dict[int, list[int]] = {}
+    for cell in grid.cells:
+        if cell.text.strip():
+            columns.setdefault(cell.row, []).append(cell.column)
+    lengths = {len(row) for row in columns.values() if len(row) > 3}
+    gapless = all(sorted(row) == list(range(1, len(row) + 1)) for row in columns.values())
+    return replace(grid, layout=Layout.CLOSED) if gapless and len(lengths) > 1 else grid
 
 
 def rows_of(grid: Grid) -> list[Row]:
@@ -56,7 +76,8 @@ def _runs(cells: list[Cell]) -> list[Row]:
             _run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2))
         )
         length += _split_target(cells, index + length) if length >= 4 else 0
-        run = tuple(cells[index : index + max(length, _pair(cells, index), 1)])
+        length = max(length, _pair(cells, index), _numbered_goal(cells, index), 1)
+        run = tuple(cells[index : index + length])
         rows.append(Row(run[0].row, run, (), run[-1].row))
         index += len(run)
     return rows
@@ -68,6 +89,18 @@ def _pair(cells: list[Cell], index: int) -> int:
     following = cells[index + 1 : index + 2]
     amount = following and (typed(following[0].text).money is not None or typed(following[0].text).percent)
     return 2 if concept and concept.name in ("initial", "adjusted", "executed", "rate") and amount else 0
+
+
+def _numbered_goal(cells: list[Cell], index: int) -> int:
+    """Return 2 where a numbered goal's label (年度绩效目标2（40分）) and its text follow each other, else 0."""
+    label = key(cells[index].text)
+    following = cells[index + 1 : index + 2]
+    is_text = (
+        following
+        and len(key(following[0].text)) >= 8
+        and vocabulary.match("goals", following[0].text) is None
+    )
+    return 2 if re.fullmatch(r"(?:年度)?(?:总体|绩效)*目标\d?\(\d+分\)", label) and is_text else 0
 
 
 def _split_target(cells: list[Cell], start: int) -> int:

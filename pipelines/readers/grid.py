@@ -16,6 +16,7 @@ class Layout(Enum):
 
     RULED = "ruled"  #: a real table: columns and spans are the publisher's own
     TABBED = "tabbed"  #: text with separators: columns may have drifted, empty cells may be lost
+    CLOSED = "closed"  #: text with separators whose empty cells are lost: rows are known, columns are not
     LINES = "lines"  #: one cell a line: there are no columns
 
 

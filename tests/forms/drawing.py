@@ -8,7 +8,9 @@ from pipelines.readers.grid import Cell, Document, Grid, Layout
 
 def grid_of(drawing: str, layout: Layout = Layout.RULED, name: str = "Sheet1") -> Grid:
     """Return the grid that a drawing shows; blank cells are left out, merged ones are one cell."""
-    rows = [[part.strip() for part in line.strip().strip("|").split("|")] for line in drawing.strip().splitlines()]
+    rows = [
+        [part.strip() for part in line.strip().strip("|").split("|")] for line in drawing.strip().splitlines()
+    ]
     cells: dict[tuple[int, int], Cell] = {}
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for r, row in enumerate(rows, 1):
@@ -22,7 +24,13 @@ def grid_of(drawing: str, layout: Layout = Layout.RULED, name: str = "Sheet1") -
                 cells[r, c] = Cell(r, c, text.replace("\\n", "\n"))
     for (r, c), first in owner.items():
         cell = cells[first]
-        cells[first] = Cell(cell.row, cell.column, cell.text, max(cell.rows, r - first[0] + 1), max(cell.columns, c - first[1] + 1))
+        cells[first] = Cell(
+            cell.row,
+            cell.column,
+            cell.text,
+            max(cell.rows, r - first[0] + 1),
+            max(cell.columns, c - first[1] + 1),
+        )
     kept = [cell for cell in cells.values() if cell.text or cell.rows * cell.columns > 1]
     return Grid(name, layout, tuple(sorted(kept, key=lambda cell: (cell.row, cell.column))))
 
