@@ -268,7 +268,7 @@ def _low_rows(warehouse: Warehouse, scope: Scope, threshold: float, columns: tup
 def _counted(warehouse: Warehouse, scope: Scope, threshold: float, *by: str) -> pl.DataFrame:
     """Counts and sums by some of the rollup's columns; from the rows where the threshold is on no step."""
     steps = threshold * _STEPS
-    if abs(steps - round(steps)) < 1e-9:
+    if threshold <= 1 and abs(steps - round(steps)) < 1e-9:
         rows = warehouse.sums(
             INDICATOR_TOTALS, (*by, "rate_step"), ("indicators", "weight", "score"), scope
         ).with_columns(

@@ -185,6 +185,7 @@ _GROUPED = "collection, fiscal_year, form_type, kind, department, level1, level2
 _INDICATOR_TOTALS = f"""INSERT INTO {INDICATOR_TOTALS.name}
 SELECT {_GROUPED}, rate_step, CAST(count(*) AS INTEGER), sum(weight), sum(score) FROM (
     SELECT {_GROUPED}, weight, score,
-        CAST(least(20, greatest(0, floor(score_rate * 20 + 1e-9))) AS SMALLINT) AS rate_step
+        CASE WHEN score_rate IS NOT NULL
+            THEN CAST(least(20, greatest(0, floor(score_rate * 20 + 1e-9))) AS SMALLINT) END AS rate_step
     FROM indicators WHERE current
 ) GROUP BY {_GROUPED}, rate_step ORDER BY {_GROUPED}, rate_step"""
