@@ -19,11 +19,11 @@ from pipelines.queries.lines import (
     money_rows,
     money_scope,
     summed,
-    total,
+    trend_of,
     two_years,
     with_change,
 )
-from pipelines.queries.measures import EXECUTION_RATE, MEAN_RATE, SLOPE_PP, UNSPENT, WEIGHTED_RATE
+from pipelines.queries.measures import EXECUTION_RATE, UNSPENT
 from pipelines.warehouse.column import MONEY, POINTS
 from pipelines.warehouse.schema import FORMS, MONEY_LINES
 from pipelines.warehouse.scope import Scope
@@ -237,39 +237,7 @@ def trend(warehouse: Warehouse, scope: Scope, line: str = "total") -> pl.DataFra
         `weighted_rate` is of sums, `mean_rate` the plain mean of yearly rates; `slope_pp` needs two
         years with a rate.
     """
-    return trend_of(department_years(warehouse, scope, line), scope)
-
-
-def trend_of(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
-    """The trend of rows of `lines.department_years`: a frame of `TREND`, as `trend`."""
-    keys = ["collection", "department"]
-    if scope.year is not None:
-        rows = rows.filter(pl.col("fiscal_year") <= scope.year)
-    rate, year = pl.col("execution_rate"), pl.col("fiscal_year")
-    paired = pl.col("budget_yuan").is_not_null() & pl.col("executed_yuan").is_not_null()
-    found = (
-        rows.sort("fiscal_year")
-        .with_columns(
-            pl.when(paired).then("budget_yuan").alias("budget_yuan"),
-            pl.when(paired).then("executed_yuan").alias("executed_yuan"),
-        )
-        .group_by(keys)
-        .agg(
-            pl.col("kind", "parent").first(),
-            year.first().alias("first_year"),
-            year.last().alias("last_year"),
-            year.alias("years"),
-            rate.alias("rates"),
-            rate.last(),
-            pl.col("change_pp").last(),
-            MEAN_RATE.expression,
-            SLOPE_PP.expression,
-            total("budget_yuan"),
-            total("executed_yuan"),
-        )
-        .with_columns(WEIGHTED_RATE.expression)
-    )
-    return conform(found.sort(keys), TREND)
+    return conform(trend_of(department_years(warehouse, scope, line), scope), TREND)
 
 
 BY_LINE_YEAR = pl.Schema(

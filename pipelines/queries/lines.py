@@ -10,7 +10,7 @@ from dataclasses import replace
 import polars as pl
 
 from pipelines.queries.frames import exact
-from pipelines.queries.measures import CHANGE_PP, EXECUTION_RATE, UNSPENT
+from pipelines.queries.measures import CHANGE_PP, EXECUTION_RATE, MEAN_RATE, SLOPE_PP, UNSPENT, WEIGHTED_RATE
 from pipelines.warehouse.schema import MONEY_LINES
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse, Where
@@ -130,3 +130,40 @@ def department_years(
     keys = ("collection", "department")
     found = summed(rows, *keys, "fiscal_year", first=("form_id", "place", "kind", "parent"))
     return with_change(found, *keys)
+
+
+def trend_of(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """
+    Each department over the years up to the scope's, from rows of `department_years`.
+
+    Returns:
+        The columns of `execution.TREND`, sorted by collection and department.
+    """
+    keys = ["collection", "department"]
+    if scope.year is not None:
+        rows = rows.filter(pl.col("fiscal_year") <= scope.year)
+    rate, year = pl.col("execution_rate"), pl.col("fiscal_year")
+    paired = pl.col("budget_yuan").is_not_null() & pl.col("executed_yuan").is_not_null()
+    found = (
+        rows.sort("fiscal_year")
+        .with_columns(
+            pl.when(paired).then("budget_yuan").alias("budget_yuan"),
+            pl.when(paired).then("executed_yuan").alias("executed_yuan"),
+        )
+        .group_by(keys)
+        .agg(
+            pl.col("kind", "parent").first(),
+            year.first().alias("first_year"),
+            year.last().alias("last_year"),
+            year.alias("years"),
+            rate.alias("rates"),
+            rate.last(),
+            pl.col("change_pp").last(),
+            MEAN_RATE.expression,
+            SLOPE_PP.expression,
+            total("budget_yuan"),
+            total("executed_yuan"),
+        )
+        .with_columns(WEIGHTED_RATE.expression)
+    )
+    return found.sort(keys)

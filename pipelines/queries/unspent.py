@@ -8,9 +8,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from pipelines.queries.execution import trend_of
 from pipelines.queries.frames import conform, exact
-from pipelines.queries.lines import AMOUNTS, department_years, in_year, money_rows, summed
+from pipelines.queries.lines import AMOUNTS, department_years, in_year, money_rows, summed, trend_of
 from pipelines.queries.measures import ADJUSTMENT_RATE, EXECUTION_RATE, UNSPENT
 from pipelines.warehouse.column import MONEY, POINTS
 from pipelines.warehouse.schema import FORMS

@@ -147,7 +147,7 @@ def test_every_public_question_stands_in_the_list() -> None:
         for name, value in vars(module).items()
         if isinstance(value, FunctionType) and value.__module__ == module.__name__ and name[0] != "_"
     }
-    assert public - {"execution.trend_of", "scopes.is_synthetic"} == {*QUESTIONS, *OF_ONE_FORM}
+    assert public - {"scopes.is_synthetic"} == {*QUESTIONS, *OF_ONE_FORM}
 
 
 def test_the_folder_of_questions_has_no_module_that_is_not_listed() -> None:
