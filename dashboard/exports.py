@@ -27,7 +27,7 @@ NUMBER_FORMATS = {
     "count": "#,##0",
     "year": "0",
     "pct": "0.00",
-    "number": "General",
+    "amount": "#,##0.00##",
 }
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIXED_TIME = datetime(2020, 1, 1)  # the same frame gives the same bytes

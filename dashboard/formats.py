@@ -21,7 +21,7 @@ NOTHING = "—"
 NOT_APPLICABLE = Wording("不适用", "n/a")
 
 #: Kinds of a column, which decide its format on screen and in a spreadsheet.
-UNITS = ("text", "yuan", "rate", "pp", "score", "count", "year", "pct", "trend", "number")
+UNITS = ("text", "yuan", "rate", "pp", "score", "count", "year", "pct", "trend", "amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,16 @@ class Column:
     wording: Wording
     unit: str = "text"
     width: Width | None = None
+    accent: str | None = None  #: colour of its bars, a name of the theme
 
 
-def column(zh: str, en: str, unit: str = "text", width: Width | None = None) -> Column:
+def column(
+    zh: str, en: str, unit: str = "text", width: Width | None = None, accent: str | None = None
+) -> Column:
     """Return a `Column`; the short way to write tables of columns."""
     if unit not in UNITS:
         raise ValueError(f"unknown unit {unit!r}")
-    return Column(Wording(zh, en), unit, width)
+    return Column(Wording(zh, en), unit, width, accent)
 
 
 def wan(value: Number | None, language: str = "zh") -> str:
@@ -54,11 +57,13 @@ def money(value: Number | None, language: str = "zh") -> str:
     if value is None:
         return NOTHING
     amount = float(value)
+    if not amount:
+        return "¥0" if language == "en" else "0 元"
     if language == "en":
         return f"¥{amount / 1e9:,.2f} bn" if abs(amount) >= 1e9 else f"¥{amount / 1e6:,.2f} m"
     if abs(amount) >= 1e8:
         return f"{amount / 1e8:,.2f} 亿元"
-    if abs(amount) >= 1e4 or amount == 0:
+    if abs(amount) >= 1e4:
         return wan(value)
     return f"{amount:,.2f} 元"
 

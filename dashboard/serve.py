@@ -2,14 +2,16 @@
 The dashboard's server: Streamlit as one ASGI application under uvicorn, on 127.0.0.1.
 
 Streamlit compresses nothing, says `lang="en"` and sends no security headers; three small
-middlewares do. Everything else stands in `.streamlit/config.toml` beside `main.py`.
+middlewares do. Everything else stands in `start/.streamlit/config.toml`.
 """
 
+import logging
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -105,15 +107,26 @@ class Chinese:
         await self.app(scope, receive, translated)
 
 
+def sorry(error: Exception) -> bool:
+    """Log a bug with its traceback, and say so in the reader's language instead of Streamlit's box."""
+    logging.getLogger(__name__).error("页面出错", exc_info=error)
+    st.error(
+        "此页出错了：这是程序的缺陷，不是数据的问题。详情已写入服务窗口的日志。"
+        " / This page failed; it is a bug of the program, and the log has the details."
+    )
+    return True
+
+
 def application() -> App:
     """Return the dashboard as an ASGI application."""
     return App(
-        Path(__file__).with_name("main.py"),
+        Path(__file__).parent / "start" / "app.py",
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(GZipMiddleware, minimum_size=1000),
             Middleware(Chinese),
         ],
+        on_script_error=sorry,
     )
 
 

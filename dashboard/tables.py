@@ -25,14 +25,16 @@ def for_screen(frame: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFra
 def _shown(name: str, column: Column, dtype: pl.DataType) -> pl.Expr:
     if column.unit == "yuan":
         return (pl.col(name).cast(pl.Float64) / 1e4).round(2)
+    if column.unit == "rate":
+        return pl.col(name) * 100  # a bar's own percent format drops trailing zeros
     if column.unit == "trend":
         return pl.col(name)
     if column.unit == "pp":
         return pl.col(name).cast(pl.Float64).round(2)
-    if dtype.is_decimal() or column.unit in ("score", "pct"):
-        return pl.col(name).cast(pl.Float64)
-    if dtype == pl.List(pl.String):
-        return pl.col(name).list.join("；")
+    if dtype.is_decimal() or column.unit in ("score", "pct", "amount"):
+        return pl.col(name).cast(pl.Float64) + 0.0  # no -0.00
+    if isinstance(dtype, pl.List):
+        return pl.col(name).cast(pl.List(pl.String)).list.join("、")
     return pl.col(name)
 
 
@@ -50,19 +52,26 @@ def _config(column: Column, words: str, english: bool, first: bool) -> Any:
     match column.unit:
         case "rate":
             return kinds.ProgressColumn(
-                heading, format="percent", min_value=0, max_value=1, width=column.width or "small"
+                heading,
+                format="%.2f%%",
+                min_value=0,
+                max_value=100,
+                width=column.width or 128,
+                color=column.accent or "blue",
             )
         case "trend":
             return kinds.LineChartColumn(heading, y_min=0, y_max=1, width=column.width or "small")
         case "yuan":
-            return kinds.NumberColumn(heading, format="localized", width=column.width)
+            return kinds.NumberColumn(heading, format="accounting", width=column.width)
         case "pp":
             return kinds.NumberColumn(heading, format="%+.2f", width=column.width)
         case "year":
             return kinds.NumberColumn(heading, format="%d", width=column.width or "small")
         case "score" | "pct":
             return kinds.NumberColumn(heading, format="%.2f", width=column.width or "small")
-        case "count" | "number":
-            return kinds.NumberColumn(heading, width=column.width or "small")
+        case "amount":
+            return kinds.NumberColumn(heading, format="accounting", width=column.width)
+        case "count":
+            return kinds.NumberColumn(heading, format="localized", width=column.width or "small")
         case _:
             return kinds.TextColumn(heading, width=column.width, pinned=first)

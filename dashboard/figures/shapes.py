@@ -118,7 +118,7 @@ def lines(
             "nticks": 6,
         },
     )
-    figure["annotations"] = _end_names(look, x, series, (top - bottom) * 18 / max(height - 60, 60))
+    figure["annotations"] = _end_names(look, series, (top - bottom) * 18 / max(height - 60, 60))
     if mark is not None:
         figure["shapes"] = [_level(look, mark)]
     return {"data": traces, "layout": figure}
@@ -137,8 +137,12 @@ def _level(look: Look, at: float) -> dict[str, Any]:
     }
 
 
-def _end_names(look: Look, x: Sequence[str], series: Sequence[Series], gap: float) -> list[dict[str, Any]]:
-    """Name each line at its last point, moved apart where two would overlap."""
+def _end_names(look: Look, series: Sequence[Series], gap: float) -> list[dict[str, Any]]:
+    """
+    Name each line at its last point, moved apart where two would overlap.
+
+    A category axis takes "2023" for the 2,024th category, so the place is the index.
+    """
     ends = []
     for one in series:
         found = [(at, value) for at, value in enumerate(one.values) if value is not None]
@@ -149,7 +153,7 @@ def _end_names(look: Look, x: Sequence[str], series: Sequence[Series], gap: floa
         note(
             look,
             f"{chart(short(one.name, 8))} {value * 100:.1f}",
-            x[at],
+            at,
             place,
             xanchor="left",
             xshift=12,
@@ -159,16 +163,18 @@ def _end_names(look: Look, x: Sequence[str], series: Sequence[Series], gap: floa
     ]
 
 
-def bars(look: Look, given: Bars, height: int | None = None, label_length: int = 15) -> Figure:
+def bars(look: Look, given: Bars, label_length: int = 15, room: float = 1.15) -> Figure:
     """
     Return horizontal bars from top to bottom, labels at the left, texts in or beside the bars.
 
-    The whole label stands in the hover. An empty list gives a line that says so.
+    The whole label stands in the hover. `room` is how far the axis goes beyond the longest
+    bar, for texts beside bars. An empty list gives a line that says so.
     """
     if not given.labels:
         return empty(look, look.say("没有符合条件的记录", "Nothing fits"))
     count = len(given.labels)
     places = list(range(count))
+    given_values = [value for value in given.values if value is not None]
     trace = {
         "type": "bar",
         "orientation": "h",
@@ -193,11 +199,11 @@ def bars(look: Look, given: Bars, height: int | None = None, label_length: int =
         "data": [trace],
         "layout": layout(
             look,
-            height or 44 + 34 * count,
-            margin={"l": 8, "r": 44, "t": 4, "b": 4},
-            xaxis={"showticklabels": False},
+            24 + 34 * count,
+            margin={"l": 8, "r": 8, "t": 4, "b": 4},
+            xaxis={"showticklabels": False, "range": [0, max(given_values, default=1) * room or 1]},
             yaxis={
-                "autorange": "reversed",
+                "range": [count - 0.5, -0.5],
                 "tickvals": places,
                 "ticktext": [chart(short(label, label_length)) for label in given.labels],
                 "tickfont": {"size": 12.5, "color": look.text},
@@ -260,11 +266,11 @@ def heat(
         ],
         "layout": layout(
             look,
-            44 + 28 * len(rows),
-            margin={"l": 8, "r": 8, "t": 4, "b": 4},
-            xaxis={"type": "category", "side": "top"},
+            48 + 28 * len(rows),
+            margin={"l": 8, "r": 8, "t": 28, "b": 4},
+            xaxis={"type": "category", "side": "top", "range": [-0.5, len(columns) - 0.5]},
             yaxis={
-                "autorange": "reversed",
+                "range": [len(rows) - 0.5, -0.5],
                 "tickvals": places,
                 "ticktext": [chart(short(row, 15)) for row in rows],
                 "tickfont": {"size": 12.5, "color": look.text},

@@ -11,11 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
-#: Width of a column, in pixels: as wide as its texts ask for, within these; where all
-#: columns together would pass `_PAGE`, long texts wrap earlier.
-_NARROW, _WIDE, _TIGHT, _PAGE = 58, 230, 150, 1000
+#: Widths of columns, in pixels. Long texts wrap earlier (one of `_CAPS`) until all columns
+#: fit `_PAGE`; a number never breaks.
+_NARROW, _PAGE = 44, 700
+_CAPS = (230, 200, 170, 150, 130, 110, 96, 84)
 _NUMBER = frozenset("0123456789.,-+%()（）≥≤>=<元万 ")
 
 
@@ -30,6 +32,25 @@ class ViewCell:
     text: str
     role: str  #: "value", "heading", "label", "unread" or "" for a blank
     hidden: bool = False
+    place: str = ""  #: how the form names it: "R15C6", with "grid!" before it on another grid
+
+
+def cells_of(grid: pl.DataFrame) -> dict[str, list[ViewCell]]:
+    """Return the cells of a form by grid, from a frame of `queries.forms.GRID`; {} for none."""
+    found: dict[str, list[ViewCell]] = {}
+    for row in grid.iter_rows(named=True):
+        cell = ViewCell(
+            row["row_no"],
+            row["column_no"],
+            row["row_span"],
+            row["column_span"],
+            row["printed"] or "",
+            row["role"] or "",
+            bool(row["hidden"]),
+            row["place"],
+        )
+        found.setdefault(row["grid"] or "", []).append(cell)
+    return found
 
 
 @cache
@@ -48,26 +69,38 @@ def column_widths(cells: Sequence[ViewCell], columns: int) -> list[int]:
     """
     Return a width in pixels for each of the columns 1 to `columns`.
 
-    Taken from the longest line of the cells that stand in one column alone, so that
-    short columns stay short and long texts wrap; a column of none is narrow.
+    Taken from the longest line of the cells that stand in one column alone, so that short
+    columns stay short and long texts wrap, and never less than a number in them needs.
     """
-    longest = [0] * (columns + 1)
+    asked = [_NARROW] * (columns + 1)
+    least = [_NARROW] * (columns + 1)
     for cell in cells:
         if cell.columns == 1 and cell.text:
-            line = max(
-                sum(2 if ord(letter) > 0x2E80 else 1 for letter in part) for part in cell.text.splitlines()
-            )
-            longest[cell.column] = max(longest[cell.column], line)
-    asked = [max(round(length * 7.2) + 20, _NARROW) for length in longest[1:]]
-    widths = [min(width, _WIDE) for width in asked]
-    return widths if sum(widths) <= _PAGE else [min(width, _TIGHT) for width in asked]
+            line = max(_pixels(part) for part in cell.text.splitlines() or [""])
+            asked[cell.column] = max(asked[cell.column], line)
+            if _is_number(cell.text):
+                least[cell.column] = max(least[cell.column], line)
+    widths: list[int] = []
+    for cap in _CAPS:
+        widths = [max(min(wide, cap), low) for wide, low in zip(asked[1:], least[1:], strict=True)]
+        if sum(widths) <= _PAGE:
+            break
+    return widths
+
+
+def _pixels(line: str) -> int:
+    return round(sum(12.6 if ord(letter) > 0x2E80 else 7 for letter in line)) + 16
+
+
+def _is_number(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) and set(text.strip()) <= _NUMBER
 
 
 def _class(cell: ViewCell, columns: int) -> str:
     names = [cell.role or "blank"]
     if cell.columns >= columns and cell.rows == 1 and cell.role != "unread" and len(cell.text) < 60:
         names.append("title")
-    elif cell.text and any(c.isdigit() for c in cell.text) and set(cell.text.strip()) <= _NUMBER:
+    elif _is_number(cell.text):
         names.append("number")
     if cell.hidden:
         names.append("hidden")
@@ -87,7 +120,7 @@ def draw(cells: Sequence[ViewCell], mark: str | None, label: str, key: str) -> s
     columns = max(cell.column + cell.columns - 1 for cell in cells)
     data = {
         "cells": [
-            [cell.row, cell.column, cell.rows, cell.columns, cell.text, _class(cell, columns)]
+            [cell.row, cell.rows, cell.columns, cell.place, cell.text, _class(cell, columns)]
             for cell in filled(cells)
         ],
         "first": min(cell.row for cell in cells),
@@ -109,6 +142,7 @@ def filled(cells: Sequence[ViewCell]) -> list[ViewCell]:
     if not cells:
         return []
     columns = max(cell.column + cell.columns - 1 for cell in cells)
+    before = cells[0].place[: cells[0].place.rfind("!") + 1]
     first = min(cell.row for cell in cells)
     last = max(cell.row + cell.rows - 1 for cell in cells)
     taken = {
@@ -118,7 +152,7 @@ def filled(cells: Sequence[ViewCell]) -> list[ViewCell]:
         for column in range(cell.column, cell.column + cell.columns)
     }
     blanks = [
-        ViewCell(row, column, 1, 1, "", "")
+        ViewCell(row, column, 1, 1, "", "", place=f"{before}R{row}C{column}")
         for row in range(first, last + 1)
         for column in range(1, columns + 1)
         if (row, column) not in taken

@@ -56,7 +56,7 @@ function build(data) {
   const body = table.createTBody()
   const rows = new Map()
   for (let row = data.first; row <= data.last; row++) rows.set(row, body.insertRow())
-  for (const [row, column, rowSpan, columnSpan, text, role] of data.cells) {
+  for (const [row, rowSpan, columnSpan, place, text, role] of data.cells) {
     const line = rows.get(row)
     if (!line) continue
     const cell = line.insertCell()
@@ -64,7 +64,7 @@ function build(data) {
     cell.colSpan = columnSpan
     cell.textContent = text
     cell.className = role
-    cell.dataset.place = `R${row}C${column}`
+    cell.dataset.place = place
     cell.title = cell.dataset.place
     cell.tabIndex = -1
   }

@@ -4,7 +4,7 @@ from dashboard.form_view import ViewCell, column_widths, filled
 
 
 def cell(row, column, text, rows=1, columns=1):
-    return ViewCell(row, column, rows, columns, text, "value")
+    return ViewCell(row, column, rows, columns, text, "value", place=f"R{row}C{column}")
 
 
 def test_free_places_become_blank_cells_so_that_nothing_slides_left():
@@ -28,10 +28,15 @@ def test_nothing_gives_nothing():
 
 def test_many_long_columns_wrap_earlier_so_that_the_form_fits_the_page():
     widths = column_widths([cell(1, at, "很长的目标文字" * 30) for at in range(1, 7)], 6)
-    assert widths == [150] * 6
+    assert widths == [110] * 6
+
+
+def test_a_number_never_breaks():
+    cells = [cell(1, 1, "317,908,206.08"), *(cell(1, at, "很长的目标文字" * 30) for at in range(2, 13))]
+    assert column_widths(cells, 12)[0] >= 14 * 7
 
 
 def test_a_long_text_makes_its_column_wide_but_not_endless():
     narrow, wide = column_widths([cell(1, 1, "分"), cell(1, 2, "很长的目标文字" * 30)], 2)
-    assert narrow < 80
+    assert narrow < 60
     assert wide == 230

@@ -18,7 +18,7 @@ def test_a_value_that_is_null_is_a_dash_and_never_zero():
         (Decimal("10937482.14"), "1,094 万元"),
         (Decimal("123456.78"), "12.35 万元"),
         (Decimal("9690000000"), "96.90 亿元"),
-        (Decimal("0"), "0.00 万元"),
+        (Decimal("0"), "0 元"),
         (Decimal("512.5"), "512.50 元"),
     ],
 )

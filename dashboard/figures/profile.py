@@ -1,0 +1,141 @@
+"""One department, and one form: names, facts and lists as they are read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dashboard.figures.cards import Card, of_year, rate
+from dashboard.formats import count, money, pct, plain, points, score
+from dashboard.theme import Look
+from pipelines.warehouse.words import FORM_TYPES, LINES
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One problem: its message, plain, and the cell that it names."""
+
+    text: str
+    place: str | None
+    cell: str  #: the place without its grid, for a label
+
+
+def forms_named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
+    """Return `queries.forms.FORM` with form types by name."""
+    types = {name: look.name(words) for name, words in FORM_TYPES.items()}
+    return frame.with_columns(pl.col("form_type").replace(types))
+
+
+def lines_named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
+    """Return `queries.execution.BY_LINE_YEAR` with lines by name, latest year first."""
+    names = {line: look.name(words) for line, words in LINES.items()}
+    return frame.sort("fiscal_year", descending=True, maintain_order=True).with_columns(
+        pl.col("line").replace(names)
+    )
+
+
+def form_name(head: pl.DataFrame, look: Look) -> str:
+    """Return the form's year, department, type and project, neutral for markdown."""
+    row = head.row(0, named=True)
+    parts = [
+        row["department"] or row["department_printed"] or look.say("未印单位", "no department printed"),
+        row["project"],
+        f"{row['fiscal_year']} {look.say('年度', '')}"
+        if row["fiscal_year"]
+        else look.say("未标年度", "no year"),
+        look.name(FORM_TYPES[row["form_type"]]) if row["form_type"] in FORM_TYPES else None,
+    ]
+    return plain(" · ".join(part.strip() for part in parts if part))
+
+
+def source(head: pl.DataFrame, look: Look) -> str:
+    """Return the file, the grid, the start of its hash and the unit: plain text."""
+    row = head.row(0, named=True)
+    file = (row["path"] or "").replace("\\", "/").rsplit("/", 1)[-1]
+    parts = [
+        f"{file} › {row['member']}" if row["member"] else file,
+        row["grid"],
+        f"SHA-256 {(row['sha256'] or '')[:12]}",
+        look.say("单位 ", "unit ") + (row["unit"] or look.say("未印", "not printed")),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def superseded_by(head: pl.DataFrame) -> str | None:
+    """Return the form that took this one's place, None where it is current."""
+    found = head.row(0, named=True)["superseded_by"]
+    return str(found) if found else None
+
+
+def problems_finding(problems: pl.DataFrame, look: Look) -> str:
+    if problems.is_empty():
+        return look.say("没有发现问题", "No problems found")
+    return look.say(f"读表时发现 {problems.height} 处问题", f"{problems.height} problems while reading")
+
+
+def problem_lines(problems: pl.DataFrame, most: int = 30) -> list[ProblemLine]:
+    """Return the first `most` problems of `queries.forms.problems`."""
+    return [
+        ProblemLine(row["message"] or row["code"], row["place"], (row["place"] or "").rsplit("!", 1)[-1])
+        for row in problems.head(most).iter_rows(named=True)
+    ]
+
+
+def cards(by_line: pl.DataFrame, compared: pl.DataFrame, year: int | None, look: Look) -> list[Card]:
+    """
+    Return the four big figures of 部门画像.
+
+    `by_line` has the columns of `queries.execution.BY_LINE_YEAR`, `compared` those of
+    `queries.peers.COMPARE`, both of one department and all years.
+    """
+    total, project = (by_line.filter(pl.col("line") == line) for line in ("total", "project"))
+    now, own = of_year(total, year), of_year(compared, year)
+    before = of_year(compared, year - 1) if year else {}
+    return [
+        Card(
+            look.say("全年预算", "Budget"),
+            money(now.get("budget_yuan"), look.language),
+            None,
+            look.say("未执行 ", "unspent ") + money(now.get("unspent_yuan"), look.language),
+            good="off",
+        ),
+        rate(look.say("整体执行率", "Overall execution"), total, year, look),
+        rate(look.say("项目支出执行率", "Project execution"), project, year, look),
+        Card(
+            look.say("自评总分", "Total score"),
+            score(own.get("total_score")),
+            _moved(own.get("total_score"), before.get("total_score")),
+            look.say("指标得分率 ", "score rate ") + pct(own.get("score_rate"), 1),
+        ),
+    ]
+
+
+def _moved(now: Any, before: Any) -> str | None:
+    return f"{float(now) - float(before):+.2f}" if now is not None and before is not None else None
+
+
+def trend_finding(trend: pl.DataFrame, look: Look) -> str:
+    """Return average and trend of one department, from `queries.execution.TREND`."""
+    row = trend.row(0, named=True) if trend.height else {}
+    if row.get("weighted_rate") is None:
+        return look.say("各年执行率", "Rates over the years")
+    said = look.say("多年加权 ", "All years ") + pct(row["weighted_rate"], 1)
+    if row["slope_pp"] is not None:
+        said += look.say("，平均每年 ", ", a year ") + points(row["slope_pp"], look.language)
+    return said
+
+
+def low_finding(low: pl.DataFrame, look: Look) -> str:
+    return look.say(f"{count(low.height)} 项低分指标", f"{count(low.height)} low indicators")
+
+
+def unread_finding(unread: pl.DataFrame, look: Look) -> str:
+    if unread.is_empty():
+        return look.say("每个单元格都已读懂", "Every cell was understood")
+    return look.say(f"{unread.height} 个单元格未读懂", f"{unread.height} cells not understood")
+
+
+def department(head: pl.DataFrame) -> str | None:
+    """Return the department whose form it is, None where the form names none."""
+    found = head.row(0, named=True)["department"]
+    return str(found) if found else None

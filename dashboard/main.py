@@ -1,0 +1,96 @@
+"""
+The script that Streamlit runs for every visit: pages, the head of each page, the controls.
+
+`app.py` in a checkout and `dashboard.serve` in an installed wheel both start this one.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import head, session
+from pipelines.problems import SourceError
+from pipelines.wording import Wording
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: its script, its address, its name, its icon and its group in the sidebar."""
+
+    script: str
+    address: str  #: without the slash; "" is the start page
+    wording: Wording
+    icon: str
+    group: Wording
+    scoped: bool = True  #: the year and the other controls above the page change what it shows
+
+
+_WHOLE = Wording("看全局", "The whole")
+_DETAIL = Wording("看细节", "The detail")
+_GROUND = Wording("看依据", "The ground")
+
+#: Every page; `tests/test_architecture.py` proves the list complete.
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview.py", "", Wording("总览", "Overview"), ":material/dashboard:", _WHOLE),
+    PageEntry("execution.py", "execution", Wording("执行率", "Execution"), ":material/trending_up:", _WHOLE),
+    PageEntry("indicators.py", "indicators", Wording("低分指标", "Low scores"), ":material/target:", _WHOLE),
+    PageEntry(
+        "department.py",
+        "department",
+        Wording("部门画像", "Department"),
+        ":material/account_balance:",
+        _DETAIL,
+    ),
+    PageEntry("peers.py", "peers", Wording("同类比较", "Peers"), ":material/compare_arrows:", _DETAIL),
+    PageEntry("form.py", "form", Wording("原表", "The form"), ":material/table_view:", _DETAIL, scoped=False),
+    PageEntry("quality.py", "quality", Wording("数据质量", "Data quality"), ":material/rule:", _GROUND),
+    PageEntry(
+        "about.py", "about", Wording("口径与方法", "Methods"), ":material/menu_book:", _GROUND, scoped=False
+    ),
+)
+
+
+def main() -> None:
+    """Run one visit's script: the sidebar, the head with its controls, then the page."""
+    say = session.say
+    st.set_page_config(
+        page_title=say("绩效透视", "Jixiao"),
+        page_icon=str(HERE / "pictures" / "icon.png"),
+        layout="wide",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
+    language = session.language()
+    made = {
+        entry.address: st.Page(
+            HERE / "pages" / entry.script,
+            title=entry.wording(language),
+            icon=entry.icon,
+            url_path=entry.address or None,
+            default=entry.address == "",
+        )
+        for entry in PAGES
+    }
+    session.keep_pages(made)
+    groups: dict[str, list[st.Page]] = {}
+    for entry in PAGES:
+        groups.setdefault(entry.group(language), []).append(made[entry.address])
+    printing = st.query_params.get("print") == "1"
+    page = st.navigation(groups, position="hidden" if printing else "sidebar")
+    shown = next(entry for entry in PAGES if made[entry.address] is page or made[entry.address] == page)
+    picture = HERE / "pictures" / f"logo_{'dark' if session.look().dark else 'light'}.svg"
+    st.logo(str(picture), size="large")
+    try:
+        opened = session.warehouse()
+    except SourceError as error:
+        st.title(shown.wording(language))
+        st.error(f"数据仓库无法打开：{error.line()}")
+        st.stop()
+    head.draw(shown.wording(language), scoped=shown.scoped, empty=opened.is_empty)
+    session.follow()
+    if opened.is_empty and shown.address != "about":
+        head.nothing_yet()
+        st.stop()
+    page.run()
