@@ -81,18 +81,30 @@ def fund_header(rows: Sequence[Row], index: int, layout: Layout) -> Header | Non
     window = [row]
     best = read_header("funds", window, layout)
     following = rows[index + 1] if index + 1 < len(rows) and layout is not Layout.LINES else None
+    grouped = following is not None and _under_groups(row, following)
     if (
         following
         and not numbers(following)
-        and looks_like_headings("funds", following)
-        and not _is_line(following)
+        and (grouped or (looks_like_headings("funds", following) and not _is_line(following)))
     ):
         taller = read_header("funds", [row, following], layout)
-        if taller and (best is None or len(taller.roles & _MONEY_ROLES) > len(best.roles & _MONEY_ROLES)):
+        if taller and (grouped or best is None or _money(taller) > _money(best)):
             best = taller
-    if best is None or len(best.roles & _MONEY_ROLES) < 2:
+    if best is None or _money(best) < 2:
         return None
     return best
+
+
+def _money(header: Header) -> int:
+    return len(header.roles & _MONEY_ROLES)
+
+
+def _under_groups(row: Row, following: Row) -> bool:
+    """Whether each cell of a row lies under a fund heading that is merged over several columns."""
+    groups = [c for c in row.cells if c.columns > 1 and vocabulary.match("funds", c.text)]
+    return bool(groups) and all(
+        any(g.column <= cell.column < g.column + g.columns for g in groups) for cell in following.cells
+    )
 
 
 def _is_line(row: Row) -> bool:
@@ -101,13 +113,19 @@ def _is_line(row: Row) -> bool:
 
 
 def holds_pairs(row: Row) -> bool:
-    """Whether money stands beside its heading in the row: 预算数：100 执行数：98."""
-    for cell, following in zip(row.cells, row.cells[1:], strict=False):
+    """
+    Whether money stands beside its heading or its label in the row: 预算数：100, 基本支出总额 | 655.3.
+
+    In one cell (执行数：28.50) it counts too.
+    """
+    for cell, following in zip(row.cells, [*row.cells[1:], None], strict=True):
+        value = typed(following.text) if following is not None else None
+        beside = value is not None and (value.money is not None or value.percent)
         concept = vocabulary.match("funds", cell.text)
-        if concept and concept.name in _MONEY_ROLES and concept.strength >= vocabulary.TRIMMED:
-            value = typed(following.text)
-            if value.numeric or value.money is not None:
-                return True
+        if beside and concept and concept.name in _MONEY_ROLES and concept.strength >= vocabulary.TRIMMED:
+            return True
+        if beside and re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cell.text)):
+            return True
     return False
 
 

@@ -69,6 +69,12 @@ def _meaning(part: str, stack: tuple[Cell, ...]) -> vocabulary.Concept | None:
     texts = [cell.text for cell in stack]
     candidates = [texts[-1], "".join(texts), "".join(texts[-2:]), texts[0]]
     found = [concept for text in candidates if (concept := vocabulary.match(part, text))]
+    if part == "funds" and len(stack) > 1 and not vocabulary.match(part, texts[-1]):
+        kind = vocabulary.match("line", texts[-1])
+        if (
+            kind is not None and kind.name != "total"
+        ):  # 财政拨款 under 批复金额: a part of the column before it
+            return vocabulary.Concept("other", vocabulary.PATTERN)
     return max(found, key=lambda concept: concept.strength) if found else None
 
 

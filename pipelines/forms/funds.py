@@ -53,7 +53,10 @@ def _groups(columns: Sequence[Column], layout: Layout) -> list[_Group]:
             pending.append(column)
             continue
         if column.role in seen and column.role in ("adjusted", "executed", "rate"):
-            groups.append([])
+            if "executed" in seen:
+                groups.append([])
+            else:  # a heading over the labels (年度预算数 over 总额, 其中…): the later column is the figures'
+                groups[-1] = [replace(c, role="") if c.role == column.role else c for c in groups[-1]]
             seen = set()
         groups[-1] += [*pending, column]
         pending = []
@@ -73,22 +76,42 @@ def _is_figure(cell: Cell) -> bool:
     return value.numeric or value.money is not None or (value.placeholder and len(value.key) <= 3)
 
 
-def _drawn(row: Row, group: _Group) -> _Drawn:
-    """Return a row's label, the label of the breakdown that reaches down beside it, and figures."""
+def _drawn(row: Row, group: _Group) -> list[_Drawn]:
+    """
+    Return the lines of a row: their labels, the breakdown that reaches down beside them, figures.
+
+    A row holds two lines where two labels stand in it with figures between them, or with their
+    amounts inside (按收入性质分：2,030.12 | 按支出性质分：1,925.67).
+    """
     cells = [cell for cell in row.cells if group.first <= cell.column <= group.last]
-    figures = tuple(cell for cell in cells if _is_figure(cell))
-    first_figure = figures[0].column if figures else 10_000
-    labels = tuple(cell for cell in cells if cell not in figures and cell.column < first_figure)
-    reaching = [
-        cell for cell in row.above if group.first <= cell.column <= group.last and not _is_figure(cell)
+    reaching = [c for c in row.above if group.first <= c.column <= group.last and opened_by(c.text)]
+    parent = reaching[-1] if reaching else None
+    pieces: list[tuple[list[Cell], list[Cell]]] = [([], [])]
+    for cell in cells:
+        labels, figures = pieces[-1]
+        if _is_figure(cell):
+            figures.append(cell)
+        elif not figures and not (labels and _whole(labels[-1], cell)):
+            labels.append(cell)
+        elif parted(fold(cell.text))[1] != "unknown" or opened_by(cell.text):
+            pieces.append(([cell], []))
+    return [
+        _Drawn(tuple(labels), parent, tuple(figures), row.number)
+        for labels, figures in pieces
+        if labels or figures
     ]
-    parents = [cell for cell in reaching if opened_by(cell.text)]
-    return _Drawn(labels, parents[-1] if parents else None, figures, row.number)
+
+
+def _whole(label: Cell, following: Cell) -> bool:
+    """Whether a label is a line of its own: its amount is inside, or another heading of its sort follows."""
+    if split_label(fold(label.text))[1] is not None:
+        return True
+    return opened_by(label.text) is not None and opened_by(following.text) is not None
 
 
 def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:
     if layout is not Layout.LINES:
-        return [drawn for row in block.rows if (drawn := _drawn(row, group)).labels or drawn.figures]
+        return [drawn for row in block.rows for drawn in _drawn(row, group)]
     found: list[_Drawn] = []
     labels: list[Cell] = []
     figures: list[Cell] = []
@@ -157,13 +180,13 @@ def _line(
 ) -> tuple[FundLine | None, str | None]:
     """Return one line, and the breakdown that is open after it."""
     labels = [cell for cell in drawn.labels if claims.free(cell)]
-    cell = labels[-1] if labels else None
+    cell = _label_of(labels)
     if cell is None and not drawn.figures:
         return None, breakdown
-    for other in labels[:-1]:
-        claims.take(other, "label", "funds")
-    for other in [*([drawn.parent] if drawn.parent else []), *labels[:-1]]:
-        breakdown = opened_by(other.text) or breakdown
+    for other in [*([drawn.parent] if drawn.parent else []), *labels]:
+        if other is not cell and (opened_by(other.text) or vocabulary.match("block", other.text)):
+            breakdown = opened_by(other.text) or breakdown
+            claims.take(other, "label", "funds")
     label, amount = split_label(fold(cell.text)) if cell else (None, None)
     opens, kind = parted(label) if label else (None, "total")
     heading = opened_by(label) if label else None
@@ -186,6 +209,13 @@ def _line(
         score=values.get("score"), amount=amount, place=cell.place if cell else f"R{drawn.row}", places=places,
     )  # fmt: skip
     return line, breakdown
+
+
+def _label_of(labels: Sequence[Cell]) -> Cell | None:
+    """Return the cell that names a line: the last whose kind is known, else the first that heads nothing."""
+    known = [cell for cell in labels if parted(fold(cell.text))[1] != "unknown"]
+    own = [cell for cell in labels if not opened_by(cell.text) and not vocabulary.match("block", cell.text)]
+    return known[-1] if known else own[0] if own else labels[-1] if labels else None
 
 
 def _values(

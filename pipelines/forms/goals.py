@@ -77,7 +77,14 @@ def _beside(block: Block, claims: Claims, start: int) -> list[Goal]:
 
     for row in block.rows:
         role = "planned"
+        told = ""
         for cell in row.cells:
+            if fact := vocabulary.match("head", cell.text):
+                told = claims.take(cell, "label", f"head.{fact.name}")
+                continue
+            if told:
+                claims.take(cell, "value", "head")
+                continue
             concept = vocabulary.match("goals", cell.text)
             if concept or _is_label(cell):
                 role = concept.name if concept else role

@@ -32,8 +32,5 @@ def target_parts(sign: Cell | None, value: Cell | None, unit: Cell | None) -> tu
     if value is None and unit is not None and (sign is None or key(sign.text) in _NATURE):
         return None, []
     used = [cell for cell in cells if cell is value or key(cell.text) not in _NATURE]
-    used.sort(key=lambda cell: (cell.row, cell.column))
-    if sign is not None and value is not None and used and used[0] is value and sign in used:
-        used = [sign, *[cell for cell in used if cell is not sign]]
     text = "".join(fold(cell.text) for cell in used)
     return (text or None), used

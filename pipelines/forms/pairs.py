@@ -2,118 +2,164 @@
 Fund figures printed beside their own headings: 预算数：100 | 执行数：98.
 
 The first pairs of a block are its total; rows of `其中：…` pairs below give the parts, the
-first amount of a row being budget, the second execution, in the order of the total's pairs.
+n-th amount of a row being of the n-th heading. A label with an amount and no heading at all
+(基本支出总额 | 655.3) is a line with an `amount`.
 """
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.form import FundLine
-from pipelines.forms.fund_figures import number_for
+from pipelines.forms.fund_figures import AMOUNTS, VALUES, number_for
 from pipelines.forms.fund_labels import line_kind, natural_breakdown
 from pipelines.forms.regions import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell
 
-_ROLES = ("initial", "adjusted", "executed", "rate", "weight", "score")
+#: A heading or label and its amount in one cell: 执行数：28.50, 其中：财政资金28.50.
+_JOINED = re.compile(r"^(\D{2,16}?)[:：]?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:万元|元|%)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words or a figure, and the cell it stands in."""
+
+    cell: Cell
+    text: str
+
+
+@dataclass(slots=True)
+class _Total:
+    """The total line as its pairs come: the order of its amounts, values, places."""
+
+    label: Cell | None = None
+    named: str | None = None
+    order: list[str] = field(default_factory=list)
+    values: dict[str, Decimal] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
 
 def read_pairs(block: Block, claims: Claims, start: int) -> list[FundLine]:
     """Return the total line and its parts, `start` being the number of the first; [] where no pair stands."""
+    total = _Total()
     lines: list[FundLine] = []
-    order: list[str] = []
-    values: dict[str, Decimal | None] = {}
-    places: dict[str, str] = {}
-    label: Cell | None = None
-    named: str | None = None
     for row in block.rows:
-        cells = [cell for cell in row.cells if claims.free(cell)]
-        concepts = [vocabulary.match("funds", cell.text) for cell in cells]
-        pairs = [
-            (cell, concept.name, cells[i + 1] if i + 1 < len(cells) and concepts[i + 1] is None else None)
-            for i, (cell, concept) in enumerate(zip(cells, concepts, strict=True))
-            if concept and concept.name in _ROLES and concept.strength >= vocabulary.TRIMMED
-        ]
-        if pairs:
-            for heading, role, value in pairs:
-                claims.take(heading, "heading", f"funds[{start}].{role}")
-                amount = number_for(value, role)
-                if (
-                    role in values
-                    or value is None
-                    or not (amount is not None or typed(value.text).placeholder)
-                ):
-                    continue
-                order += [role] if role in ("initial", "adjusted", "executed") else []
-                values[role] = amount
-                name = "rate_pct" if role == "rate" else role
-                claims.take(value, "value", f"funds[{start}].{name}")
-                if amount is not None:
-                    places[name] = value.place
-                label = label or heading
-                named = named or _words(heading)
-            continue
-        if label is None:
-            continue
-        lines += _parts(cells, order, claims, start + 1 + len(lines))
-    if label is None:
-        return []
-    total = FundLine(
-        named or fold(label.text), "total", "total", 0, place=label.place, places=places,
-        initial=values.get("initial"), adjusted=values.get("adjusted"), executed=values.get("executed"),
-        rate_pct=values.get("rate"), weight=values.get("weight"), score=values.get("score"),
+        pieces = _pieces([cell for cell in row.cells if claims.free(cell)])
+        if any(_role(piece) for piece in pieces):
+            _take_total(pieces, total, claims, start)
+        elif total.label is not None:
+            lines += _parts(pieces, total.order, claims, start + 1 + len(lines))
+        else:
+            lines += _parts(pieces, ["amount"] * len(pieces), claims, start + len(lines))
+    if total.label is None:
+        return lines
+    line = FundLine(
+        total.named or fold(total.label.text), "total", "total", 0, place=total.label.place,
+        places=total.places, initial=total.values.get("initial"), adjusted=total.values.get("adjusted"),
+        executed=total.values.get("executed"), rate_pct=total.values.get("rate"),
+        weight=total.values.get("weight"), score=total.values.get("score"),
     )  # fmt: skip
-    return [total, *lines]
+    return [line, *lines]
 
 
-def _words(heading: Cell) -> str | None:
+def _pieces(cells: Sequence[Cell]) -> list[_Piece]:
+    found: list[_Piece] = []
+    for cell in cells:
+        text = fold(cell.text)
+        match = _JOINED.match(text)
+        named = match and (vocabulary.match("funds", match[1]) or line_kind(match[1]) != "unknown")
+        found += [_Piece(cell, match[1]), _Piece(cell, match[2])] if match and named else [_Piece(cell, text)]
+    return found
+
+
+def _role(piece: _Piece) -> str | None:
+    """Return the role that a piece is the heading of, "other" for columns that are none of ours, or None."""
+    concept = vocabulary.match("funds", piece.text)
+    if concept is None or concept.strength < vocabulary.TRIMMED:
+        return None
+    return concept.name if concept.name in (*VALUES, "other") else None
+
+
+def _amount(piece: _Piece, role: str) -> Decimal | None:
+    return number_for(Cell(1, 1, piece.text), "adjusted" if role == "amount" else role)
+
+
+def _take_total(pieces: Sequence[_Piece], total: _Total, claims: Claims, number: int) -> None:
+    """Take in the pairs of one row of headings and figures."""
+    role: str | None = None
+    for piece in pieces:
+        if heading := _role(piece):
+            role = heading
+            claims.take(piece.cell, "heading", f"funds[{number}].{role}")
+            total.label = total.label or piece.cell
+            total.named = total.named or _words(piece.text)
+            continue
+        value = typed(piece.text)
+        if role is None and value.percent:
+            role = "rate"  # the rate at the end of the row, under a heading of its own further up
+        if role is None or (value.words and not value.placeholder):
+            continue
+        amount = _amount(piece, role)
+        if role in (*AMOUNTS, "other"):
+            total.order.append(role)
+        if role not in total.values and role in VALUES:
+            name = "rate_pct" if role == "rate" else role
+            claims.take(piece.cell, "value" if amount is not None else "label", f"funds[{number}].{name}")
+            if amount is not None:
+                total.values[role], total.places[name] = amount, piece.cell.place
+        role = None
+
+
+def _words(heading: str) -> str | None:
     """Return what a pair's heading names beside the role: 转移支付 of 转移支付预算数(A)."""
-    words = vocabulary.trim(key(heading.text))
+    words = vocabulary.trim(key(heading))
     for ending in ("预算数", "执行数", "执行率"):
         if words.endswith(ending):
-            words = words.removesuffix(ending).removesuffix("年初").removesuffix("全年").removesuffix("预算")
+            words = words.removesuffix(ending)
+            for before in ("年初", "全年", "预算", "实际", "年度"):
+                words = words.removesuffix(before)
             return words or None
     return None
 
 
-def _parts(cells: list[Cell], order: list[str], claims: Claims, number: int) -> list[FundLine]:
+def _parts(pieces: Sequence[_Piece], order: Sequence[str], claims: Claims, number: int) -> list[FundLine]:
     """Return the lines of one row of label and amount pairs: the n-th amount is of the n-th role."""
-    found: dict[str, dict[str, tuple[Decimal | None, Cell]]] = {}
-    labels: dict[str, Cell] = {}
+    given: dict[str, dict[str, tuple[Decimal, Cell]]] = {}
+    labels: dict[str, _Piece] = {}
+    label: str | None = None
     position = 0
-    label: Cell | None = None
-    for cell in cells:
-        value = typed(cell.text)
+    for piece in pieces:
+        value = typed(piece.text)
         if value.words:
-            label = cell
-            claims.take(cell, "label", f"funds[{number}].label")
-            labels.setdefault(key(cell.text), cell)
+            label = key(piece.text)
+            labels.setdefault(label, piece)
+            claims.take(piece.cell, "label", f"funds[{number}].label")
             continue
         if label is None or position >= len(order):
             continue
         role = order[position]
         position += 1
-        found.setdefault(key(label.text), {})[role] = (number_for(cell, role), cell)
-        claims.take(cell, "value", f"funds[{number}].{role}")
+        amount = _amount(piece, role)
+        if amount is not None and role != "other":
+            given.setdefault(label, {})[role] = (amount, piece.cell)
+            claims.take(piece.cell, "value", f"funds[{number}].{role}")
     lines = []
-    for words, cell in labels.items():
-        given = found.get(words, {})
-        kind = line_kind(cell.text)
+    for words, piece in labels.items():
+        kind = line_kind(piece.text)
+        values = given.get(words, {})
+        part = "total" if kind == "total" else natural_breakdown(kind) or "source"
+        amounts = {role: amount for role, (amount, _) in values.items()}
         lines.append(
             FundLine(
-                fold(cell.text),
-                kind,
-                natural_breakdown(kind) or "source",
-                1,
-                place=cell.place,
-                places={
-                    role: amount_cell.place
-                    for role, (amount, amount_cell) in given.items()
-                    if amount is not None
-                },
-                **{role: amount for role, (amount, _) in given.items()},
-            )  # fmt: skip
-        )
+                piece.text.rstrip(":："), kind, part, 0 if kind == "total" else 1, place=piece.cell.place,
+                initial=amounts.get("initial"), adjusted=amounts.get("adjusted"),
+                executed=amounts.get("executed"), amount=amounts.get("amount"),
+                places={role: cell.place for role, (_, cell) in values.items()},
+            )
+        )  # fmt: skip
     return lines
