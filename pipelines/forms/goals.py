@@ -43,8 +43,12 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
         for cell in labels:
             claims.take(cell, "label", "goals")
         left = [cell for cell in words if cell not in labels]
-        for position, cell in enumerate(left):
-            column = _column(cell, position, left, columns, layout)
+        placed = [
+            (cell, _column(cell, position, left, columns, layout)) for position, cell in enumerate(left)
+        ]
+        if layout is Layout.RULED:  # what stands under its heading goes before what stands beside one
+            placed.sort(key=lambda item: item[1].distance(item[0].column) if item[1] else 0)
+        for cell, column in placed:
             if column is None or column.role in texts:
                 continue
             if _is_label(cell) and len(left) == 1 and len(key(cell.text)) <= 6:

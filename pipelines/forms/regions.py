@@ -233,6 +233,5 @@ def _ends(block: Block, row: Row) -> bool:
         return (
             concept is not None and concept.name in ("management", "goals", "indicators") and not numbers(row)
         )
-    return (
-        block.kind == "goals" and concept is not None and concept.name == "indicators" and len(row.cells) == 1
-    )
+    alone = concept is not None and concept.name in ("indicators", "funds") and len(row.cells) == 1
+    return block.kind == "goals" and alone
