@@ -13,6 +13,9 @@ from pipelines.readers.grid import Cell, Grid, Layout
 from pipelines.readers.printed import printed
 from pipelines.readers.text import cells_of
 
+#: Cells with text: fewer than any form has, more than a table within a form's cell.
+_FORM_CELLS = 30
+
 
 @dataclass(slots=True)
 class Line:
@@ -134,13 +137,15 @@ def _only_holds(table: Table) -> bool:
     """
     Return whether a table is there for the layout of the page.
 
-    It is where the tables inside it have more cells than itself; so is a frame of a single
-    cell. A small table inside one cell of a form does not make the form a layout.
+    It is where the tables inside it have more cells than itself, or one of them is as large
+    as a form; so is a frame of a single cell. A small table inside one cell of a form does
+    not make the form a layout.
     """
     if len(table.slots) == 1:
         return True
     own = sum(1 for slot in table.slots if not _inner(slot) and slot.blocks)
-    return sum(_count(inner) for slot in table.slots for inner in _inner(slot)) > own
+    inside = [_count(inner) for slot in table.slots for inner in _inner(slot)]
+    return sum(inside) > own or max(inside, default=0) >= _FORM_CELLS
 
 
 def _inner(slot: Slot) -> list[Table]:

@@ -8,7 +8,6 @@ The row of a cell is its line in the file, the column the number of its field, b
 import csv
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.problems import SourceError
@@ -25,6 +24,9 @@ _RULE = re.compile(r"[\s|｜│┃:+\-─━═┄┼├┤┌┐└┘┬┴╋
 #: A quotation mark at the end of a field, and not a doubled one inside it.
 _CLOSED = re.compile(r'(?<!")(?:"")*"(?:\t|\s*$)')
 _MAX_QUOTED_LINES = 200
+_MIN_CSV_SHARE = 0.6
+#: One amount with its commas, and what may stand around it on its line.
+_THOUSANDS = re.compile(r"[^,\d]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[^,\d]*")
 
 
 def read(data: bytes) -> tuple[Grid, ...]:
@@ -132,8 +134,13 @@ def _is_rule(line: str, pipe: str) -> bool:
 
 
 def _commas(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
-    """Return the records of a csv: most lines have the same number of fields, three or more."""
-    if sum(1 for line in lines if line.count(",") >= 2) < 2:
+    """
+    Return the records of a csv, or None where the commas are no separators.
+
+    They are where they divide most lines, of any number of fields. The commas inside
+    10,937,482.14 do not count, nor do those of a sentence, which a space follows.
+    """
+    if sum(1 for line in lines if "," in line) < 2:
         return None
     records: list[tuple[int, list[str]]] = []
     reader = csv.reader(line + "\n" for line in lines)
@@ -144,6 +151,12 @@ def _commas(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
             start = reader.line_num + 1
     except csv.Error:
         return None
-    counts = Counter(len(fields) for _, fields in records if fields)
-    width, often = counts.most_common(1)[0]
-    return records if width >= 3 and often >= 0.8 * counts.total() else None
+    written = [fields for _, fields in records if any(map(str.strip, fields))]
+    divided = sum(1 for fields in written if _is_divided(fields))
+    told = sum(1 for fields in written if sum(1 for field in fields if field.strip()) > 1)
+    return records if told >= 2 and divided >= _MIN_CSV_SHARE * len(written) else None
+
+
+def _is_divided(fields: Sequence[str]) -> bool:
+    sentence = sum(1 for field in fields[1:] if field.startswith(" ")) * 2 > len(fields) - 1
+    return len(fields) > 1 and not sentence and not _THOUSANDS.fullmatch(",".join(fields))

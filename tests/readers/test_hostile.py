@@ -21,7 +21,10 @@ _LAUGHS = (
     + "]>"
 )
 _OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY i SYSTEM "file:///etc/hostname">]>'
-_FAR = '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+_FAR = (
+    '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+    '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+)
 _ENTITY = '<c r="A1" t="inlineStr"><is><t>&i;</t></is></c>'
 _ENTITY_CELL = f'<sheetData><row r="1">{_ENTITY}<c r="B1"><v>1</v></c></row></sheetData>'
 

@@ -53,6 +53,14 @@ def test_a_table_for_the_layout_of_the_page_gives_what_is_in_it() -> None:
     assert grid.table_starts == (4,)
 
 
+def test_a_form_inside_a_page_of_many_links_is_still_a_table() -> None:
+    links = "".join(f"<tr><td>栏目{n}<td>链接{n}" for n in range(50))
+    form = "".join(f"<tr><td>指标{n}<td>{n}<td>得分" for n in range(12))
+    grid = _grid(f"<table>{links}<tr><td colspan=2><table>{form}</table></table>")
+    assert grid.table_starts == (101,)
+    assert grid.by_place["R101C1"].text == "指标0"
+
+
 def test_a_small_table_in_one_cell_does_not_break_the_form_around_it() -> None:
     page = """<table><tr><td>项目名称<td>甲<tr><td>资金<td>100<tr><td>目标
         <td><table><tr><td>年初<td>完成</table></table>"""

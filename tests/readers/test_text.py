@@ -81,14 +81,25 @@ def test_a_dash_in_a_field_is_a_value_and_no_rule() -> None:
     assert _texts("指标|得分\n其中|—\n-|—\n")["R3C2"] == "—"
 
 
-def test_commas_divide_only_where_most_lines_have_as_many() -> None:
-    csv = '指标,分值,得分\n"甲,乙",10,"1,000"\n丙,5,\n'
+def test_commas_divide_where_most_lines_have_them() -> None:
+    csv = '自评表\n指标,分值,得分\n"甲,乙",10,"1,000"\n丙,5\n"目标\n二",,\n'
     assert _grid(csv).layout is Layout.TABBED
-    assert _texts(csv)["R2C1"] == "甲,乙"
-    assert _texts(csv)["R2C3"] == "1,000"
-    lines = "全年预算数\n10,937,482.14\n全年执行数\n8,995,241.89\n执行率\n82.24\n"
-    assert _grid(lines).layout is Layout.LINES
-    assert _texts(lines)["R2C1"] == "10,937,482.14"
+    assert _texts(csv)["R3C1"] == "甲,乙"
+    assert _texts(csv)["R3C3"] == "1,000"
+    assert _texts(csv)["R5C1"] == "目标\n二"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年预算数\n10,937,482.14\n全年执行数\n8,995,241.89\n执行率\n82.24\n",
+        "10,937,482.14元\n8,995,241.89元\n5,086,868.42\n",
+        "In 2023, we did it.\nIn 2024, we, too, did it.\n",
+    ],
+)
+def test_the_commas_of_amounts_and_sentences_divide_nothing(text: str) -> None:
+    assert _grid(text).layout is Layout.LINES
+    assert _texts(text)["R2C1"] == text.split("\n")[1]
 
 
 def test_a_field_that_a_spreadsheet_quoted_may_run_over_lines() -> None:
