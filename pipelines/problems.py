@@ -35,6 +35,10 @@ class SourceError(Exception):
         self.place = place
         super().__init__(self.line())
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str, str, str | None]]:
+        """Let it come back whole from another process, which would only keep the message."""
+        return type(self), (self.code, self.found, self.expected, self.place)
+
     def line(self) -> str:
         """Return the message without the file's name: place, found, expected."""
         where = f"{self.place} " if self.place else ""

@@ -51,6 +51,8 @@ _MAIN_PARTS = (
     (b"ms-word.document.macroEnabled.main+xml", DOCX),
     (b"ms-word.template.macroEnabledTemplate.main+xml", DOCX),
 )
+#: What a piece of a page, saved without its frame, may begin with.
+_FRAGMENTS = ("<div", "<p>", "<p ", "<h1", "<h2", "<h3", "<center", "<section", "<article")
 _READ = "xlsx、docx、网页（html）、文本或 zip"
 
 
@@ -134,6 +136,8 @@ def _of_text(text: str) -> str:
         raise _not_read("单个文件网页（.mht）")
     page = ("<html", "<!doctype html", "<body", "<head", "<meta")
     if start.startswith("<") and any(tag in start for tag in page):
+        return HTML
+    if start.startswith(_FRAGMENTS):
         return HTML
     lowered = text.lower()
     if all(tag in lowered for tag in ("<table", "<tr", "<td")):

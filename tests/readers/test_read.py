@@ -1,6 +1,7 @@
 """`read` never loses a good file for a bad one, and never fails for what a file did."""
 
 import hashlib
+import pickle
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -148,6 +149,13 @@ def test_documents_can_be_taken_one_by_one(tmp_path: Path) -> None:
     assert isinstance(first, Document)
     assert not isinstance(second, Document)
     assert second.member == "b.txt"
+
+
+def test_what_was_read_comes_whole_from_another_process() -> None:
+    result = read_bytes(zipped({"a.txt": TEXT, "b.txt": b""}), "a.zip")
+    again = pickle.loads(pickle.dumps(result))
+    assert again.documents == result.documents
+    assert again.rejected[0].error.line() == result.rejected[0].error.line()
 
 
 _FILES = (

@@ -27,6 +27,7 @@ def _ole2(stream: str) -> bytes:
         (as_html(TABLE, "gb2312"), sniff.HTML),
         (b"\xef\xbb\xbf  \n<!-- x --><TABLE><TR><TD>a</TABLE>", sniff.HTML),
         (b'<?xml version="1.0"?><!DOCTYPE html><html></html>', sniff.HTML),
+        ("<div class=con><p>自评表</p></div>".encode(), sniff.HTML),
         ("目标\t<p>1、甲</p> <br>\n".encode(), sniff.TEXT),
         (b"a,b,c\n1,2,3\n", sniff.TEXT),
         (zipped({"a.txt": "x"}), sniff.ZIP),
