@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from lzma import LZMAError
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
@@ -19,6 +20,8 @@ from pipelines.problems import SourceError
 from pipelines.readers.limits import MAX_PART_BYTES
 
 _CHUNK = 1 << 20
+#: What the standard library raises for entries that are cut off or overwritten.
+_BROKEN = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, IndexError)
 _COMPLETE = "完整的文件"
 
 
@@ -59,7 +62,7 @@ def content(archive: ZipFile, info: ZipInfo, limit: int = MAX_PART_BYTES) -> byt
                 if size > limit:
                     raise SourceError("too_large", f"解压后超过 {limit} 字节", f"不超过 {limit} 字节")
                 chunks.append(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError) as error:
+    except _BROKEN as error:
         raise SourceError("truncated", "无法解压的内容（文件被截断或损坏）", _COMPLETE) from error
     except (NotImplementedError, RuntimeError) as error:
         raise SourceError("not_supported", "不常见的压缩方式", "普通 zip 压缩") from error

@@ -112,7 +112,10 @@ class _Sheet:
             return before
         if _true(element.get("hidden")) or _zero(element.get("ht")):
             self.hidden_rows.append((row, row))
-        self.listed_rows.add(row)
+        if self.rows_hidden_unless_listed:
+            self.listed_rows.add(row)
+        if not any(map(len, element)):  # only looks: a sheet may have a million rows of them
+            return row
         column = widest = 0
         for cell in element.iterchildren("{*}c"):
             place = _place(cell.get("r", ""))
@@ -159,8 +162,10 @@ class _Sheet:
             return printed(raw), None
         if value != value or value in (float("inf"), float("-inf")):
             return printed(raw), None
-        stored = f"{exact(value).normalize():f}" if abs(value) < 1e20 else repr(value)
         text = printed(shown(value, code, date1904=self.book.date1904))
+        if code == "General":
+            return text, None
+        stored = f"{exact(value).normalize():f}" if abs(value) < 1e20 else repr(value)
         return text, (stored if stored != text else None)
 
     def _column(self, element: etree._Element) -> None:

@@ -142,6 +142,17 @@ def test_a_password_is_named() -> None:
     assert (member, error.code) == ("a.txt", "encrypted")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_entry_that_was_overwritten_is_refused_whatever_packed_it(method: int) -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("a.txt", bytes(range(256)) * 40)
+    data = bytearray(stream.getvalue())
+    data[45:65] = b"\xff" * 20
+    ((member, error),) = read_bytes(bytes(data), "a.zip").rejected
+    assert (member, error.code) == ("a.txt", "truncated")
+
+
 def test_documents_can_be_taken_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"a.txt": TEXT, "b.txt": b""}))
