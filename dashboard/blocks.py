@@ -69,7 +69,7 @@ def card(title: str, caption: str = "", stretch: bool = True) -> Iterator[None]:
 
 def cards(given: Sequence[Card]) -> None:
     """Draw the row of big figures."""
-    with st.grid(max(len(given), 1), min_column_width=150):
+    with st.grid(max(len(given), 1), min_column_width=128):
         for one in given:
             st.metric(
                 one.label,
@@ -90,8 +90,12 @@ def chart(figure: Figure, key: str, alt: str, to: Target | None = None) -> None:
     Draw a figure; a click on a point leads to `to`.
 
     `alt` says in words what the figure shows. Charts cannot be reached by keyboard, so
-    whatever a point leads to stands in a table or a link of the page too.
+    whatever a point leads to stands in a table or a link of the page too. An empty figure
+    is drawn as the line that it says.
     """
+    if not figure["data"]:
+        st.caption(figure["layout"]["meta"])
+        return
     chosen = session.scope()
     parts = (key, chosen.year, chosen.collection, "|".join(chosen.kinds), chosen.form_type)
     unique = ":".join(str(part) for part in parts)
@@ -126,6 +130,9 @@ def table(
     shown, in the order of `columns`, and those without any value are left out. `name` is
     what files and screen readers call it. Lower tables than `rows` are as high as they need.
     """
+    if frame.is_empty():
+        st.caption(say("没有符合条件的记录。", "Nothing fits."))
+        return
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     if search and frame.height > 8:
         frame = _matching(frame, columns, key, bar)

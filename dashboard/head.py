@@ -28,9 +28,13 @@ def draw(title: str, scoped: bool, empty: bool) -> None:
             they wait in the sidebar.
         empty: nothing has been built: there is nothing to choose.
     """
-    left, right = st.columns([2, 5], vertical_alignment="bottom", gap="small")
+    # One line that wraps to the left where the window is narrow.
+    line = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+    with line:
+        st.title(title, anchor=False, width="content")
+        st.space("stretch")
     with st.sidebar:
-        place = right if scoped else st.container()
+        place = line if scoped else st.container()
         _language()
     chosen = Scope()
     if not empty:
@@ -38,8 +42,6 @@ def draw(title: str, scoped: bool, empty: bool) -> None:
             chosen = _scope(scoped)
     synthetic = session.ask(scopes.is_synthetic, replace(chosen, year=None, form_type=None))
     session.keep_scope(chosen, synthetic)
-    with left:
-        st.title(title, anchor=False)
     if empty or not (synthetic or scoped):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -84,37 +86,33 @@ def _scope(scoped: bool) -> Scope:
     """Draw year, collection, kinds and form type; a choice of one thing is not drawn."""
     if not scoped:
         st.caption(say("其他页面的统计范围", "Scope of the other pages"))
-    bar = st.container(
-        horizontal=True, vertical_alignment="bottom", horizontal_alignment="right" if scoped else "left"
-    )
     collections = session.ask(scopes.collections)["collection"].to_list()
-    with bar:
-        collection: str | None = None
-        if len(collections) > 1:
-            collection = st.selectbox(
-                say("批次", "Collection"),
-                collections,
-                index=None,
-                key="collection",
-                bind="query-params",
-                placeholder=say("全部批次", "All collections"),
-                width=170,
-            )
-        kinds = session.ask(scopes.kinds, Scope(collection=collection))["kind"].drop_nulls().to_list()
-        picked: list[str] = []
-        if len(kinds) > 1:
-            picked = st.multiselect(
-                say("单位类别", "Kinds"),
-                kinds,
-                key="kind",
-                bind="query-params",
-                placeholder=say("全部类别", "All kinds"),
-                select_all=False,
-                width=170,
-            )
-        chosen = Scope(collection=collection, kinds=tuple(sorted(picked)))
-        kind_of_form = _form_type(chosen) if scoped else None
-        return replace(chosen, year=_year(chosen), form_type=kind_of_form)
+    collection: str | None = None
+    if len(collections) > 1:
+        collection = st.selectbox(
+            say("批次", "Collection"),
+            collections,
+            index=None,
+            key="collection",
+            bind="query-params",
+            placeholder=say("全部批次", "All collections"),
+            width=170,
+        )
+    kinds = session.ask(scopes.kinds, Scope(collection=collection))["kind"].drop_nulls().to_list()
+    picked: list[str] = []
+    if len(kinds) > 1:
+        picked = st.multiselect(
+            say("单位类别", "Kinds"),
+            kinds,
+            key="kind",
+            bind="query-params",
+            placeholder=say("全部类别", "All kinds"),
+            select_all=False,
+            width=170,
+        )
+    chosen = Scope(collection=collection, kinds=tuple(sorted(picked)))
+    kind_of_form = _form_type(chosen) if scoped else None
+    return replace(chosen, year=_year(chosen), form_type=kind_of_form)
 
 
 def _year(chosen: Scope) -> int | None:

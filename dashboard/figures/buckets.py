@@ -23,7 +23,7 @@ def bars(frame: pl.DataFrame, look: Look, chosen: str | None = None, height: int
     than `chosen` are pale.
     """
     if not frame["departments"].sum():
-        return empty(look, look.say("没有可分档的部门", "No departments to sort"), height)
+        return empty(look, look.say("没有可分档的部门", "No departments to sort"))
     shades_of = colours(look)
     shown = frame.filter(
         (pl.col("departments") > 0) | ~pl.col("bucket").is_in([BUCKETS[4], BUCKETS[5], BUCKETS[6]])

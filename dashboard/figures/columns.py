@@ -89,6 +89,7 @@ BY_LINE: Mapping[str, Column] = {
     "executed_yuan": EXECUTED,
     "unspent_yuan": UNSPENT,
     "execution_rate": RATE,
+    "note": column("说明", "Note"),
     "change_pp": CHANGE,
     "place": PLACE,
 }

@@ -115,7 +115,7 @@ def scatter(frame: pl.DataFrame, look: Look, height: int = 320) -> Figure:
     """
     rows = frame.drop_nulls(["weight", "score_rate"]).to_dicts()
     if not rows:
-        return empty(look, look.say("没有低于阈值的指标", "No indicator below the threshold"), height)
+        return empty(look, look.say("没有低于阈值的指标", "No indicator below the threshold"))
     names = _level_names(rows)
     traces = []
     for name, colour in zip(names, look.categories, strict=False):

@@ -39,7 +39,7 @@ def dots(frame: pl.DataFrame, chosen: Sequence[str], look: Look, height: int = 3
     """
     measures = [name for name in MEASURES if frame.height and frame[name].drop_nulls().len()]
     if not measures:
-        return empty(look, look.say("没有可比较的数值", "Nothing to compare"), height)
+        return empty(look, look.say("没有可比较的数值", "Nothing to compare"))
     colours = dict(zip(chosen, look.categories, strict=False))
     traces: list[dict[str, Any]] = []
     groups: list[str | None] = [None, *chosen]

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.figures.cards import Card, of_year, rate
-from dashboard.formats import count, money, pct, plain, points, score
+from dashboard.formats import NOT_APPLICABLE, count, money, pct, plain, points, score
 from dashboard.theme import Look
 from pipelines.warehouse.words import FORM_TYPES, LINES
 
@@ -21,16 +21,18 @@ class ProblemLine:
 
 
 def forms_named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
-    """Return `queries.forms.FORM` with form types by name."""
+    """Return `queries.forms.FORM` with form types by name and files without their folders."""
     types = {name: look.name(words) for name, words in FORM_TYPES.items()}
-    return frame.with_columns(pl.col("form_type").replace(types))
+    file = pl.coalesce("member", "path").str.replace_all("\\", "/", literal=True).str.split("/").list.last()
+    return frame.with_columns(pl.col("form_type").replace(types), file.alias("path"))
 
 
 def lines_named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
-    """Return `queries.execution.BY_LINE_YEAR` with lines by name, latest year first."""
+    """Return `BY_LINE_YEAR` with lines by name, latest year first; without a budget no rate applies."""
     names = {line: look.name(words) for line, words in LINES.items()}
     return frame.sort("fiscal_year", descending=True, maintain_order=True).with_columns(
-        pl.col("line").replace(names)
+        pl.col("line").replace(names),
+        pl.when(pl.col("budget_yuan") == 0).then(pl.lit(look.name(NOT_APPLICABLE))).alias("note"),
     )
 
 
@@ -115,14 +117,14 @@ def _moved(now: Any, before: Any) -> str | None:
 
 
 def trend_finding(trend: pl.DataFrame, look: Look) -> str:
-    """Return average and trend of one department, from `queries.execution.TREND`."""
+    """Return average and trend of one department's project money, from `queries.execution.TREND`."""
     row = trend.row(0, named=True) if trend.height else {}
-    if row.get("weighted_rate") is None:
+    if row.get("weighted_rate") is None or row.get("slope_pp") is None:
         return look.say("各年执行率", "Rates over the years")
-    said = look.say("多年加权 ", "All years ") + pct(row["weighted_rate"], 1)
-    if row["slope_pp"] is not None:
-        said += look.say("，平均每年 ", ", a year ") + points(row["slope_pp"], look.language)
-    return said
+    rate_now, slope = pct(row["weighted_rate"], 1), points(row["slope_pp"], look.language)
+    return look.say(
+        f"项目支出多年合计 {rate_now}，每年 {slope}", f"Project money {rate_now} overall, {slope} a year"
+    )
 
 
 def low_finding(low: pl.DataFrame, look: Look) -> str:

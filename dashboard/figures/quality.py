@@ -154,6 +154,18 @@ def missing_finding(coverage: pl.DataFrame, look: Look) -> str:
     return look.say(f"应报 {owed} 张，缺报 {missing} 张", f"{missing} of {owed} owed forms are missing")
 
 
+def missing_note(coverage: pl.DataFrame, look: Look) -> str:
+    """Return what the matrix under the finding shows, or what is needed for one."""
+    if coverage.is_empty():
+        return look.say(
+            "在批次文件夹里放一份名录（.departments.toml），就能看出谁缺报",
+            "Put a roster (.departments.toml) into the collection's folder to see who is missing",
+        )
+    return look.say(
+        "只列有缺报的部门；点一格看那一年", "Departments that miss a form; click a cell for its year"
+    )
+
+
 def lists(look: Look) -> dict[str, str]:
     """Return the lists that 数据质量 offers, by name."""
     return {

@@ -44,11 +44,9 @@ def _hover(lines: Sequence[str]) -> str:
     return "<br>".join(chart(line) for line in lines)
 
 
-def empty(look: Look, words: str, height: int = 220) -> Figure:
-    """Return a figure that says in one line why there is nothing to draw."""
-    hidden = {"visible": False}
-    middle = note(look, chart(words), 0.5, 0.5, xref="paper", yref="paper")
-    return {"data": [], "layout": layout(look, height, xaxis=hidden, yaxis=hidden, annotations=[middle])}
+def empty(look: Look, words: str) -> Figure:
+    """Return a figure without data whose `meta` says in one line of ours why there is none."""
+    return {"data": [], "layout": layout(look, 120, meta=words)}
 
 
 def spread(places: Sequence[float], least: float) -> list[float]:
@@ -77,7 +75,7 @@ def lines(
     """
     drawn = [value for one in series for value in one.values if value is not None]
     if not drawn or not x:
-        return empty(look, look.say("没有可画的年度数据", "No years to draw"), height)
+        return empty(look, look.say("没有可画的年度数据", "No years to draw"))
     traces: list[dict[str, Any]] = []
     if band:
         edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "x": list(x)}

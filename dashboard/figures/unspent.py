@@ -40,6 +40,7 @@ def by_department(frame: pl.DataFrame, look: Look) -> Figure:
                 for row in rows
             ],
         ),
+        room=1.25,
     )
 
 

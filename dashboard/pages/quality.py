@@ -41,15 +41,13 @@ with (
     problems = figures.problems_named(session.ask(quality.problem_list, scope, code, 2000), look)
     blocks.table(problems, columns.PROBLEMS, "problems", say("问题清单", "Problems"), to_cell, True, 8)
 
-with blocks.card(
-    figures.missing_finding(owed, look),
-    say("只列有缺报的部门；点一格看那一年", "Departments that miss a form; click a cell for its year"),
-):
-    figure = figures.missing(session.ask(coverage.matrix, replace(files, kinds=scope.kinds)), look)
-    to_year = Target("department", ["department", "year"])
-    blocks.chart(figure, "missing", say("缺报矩阵", "Missing forms"), to_year)
-    missing = figures.types_named(session.ask(coverage.missing, scope), look)
-    blocks.table(missing, columns.MISSING, "owed", say("缺报清单", "Missing forms"), rows=6)
+with blocks.card(figures.missing_finding(owed, look), figures.missing_note(owed, look)):
+    if owed.height:
+        figure = figures.missing(session.ask(coverage.matrix, replace(files, kinds=scope.kinds)), look)
+        to_year = Target("department", ["department", "year"])
+        blocks.chart(figure, "missing", say("缺报矩阵", "Missing forms"), to_year)
+        missing = figures.types_named(session.ask(coverage.missing, scope), look)
+        blocks.table(missing, columns.MISSING, "owed", say("缺报清单", "Missing forms"), rows=6)
 
 with st.container(border=True):
     lists = figures.lists(look)
