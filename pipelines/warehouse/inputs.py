@@ -34,10 +34,6 @@ class FileSpec:
     relative_path: str
     collection: str
 
-    def collection_of(self, member: str | None) -> str:
-        """The collection of the file or of one of its members."""
-        return self.collection
-
 
 def find_files(paths: Sequence[str | Path], warehouse: Path | None = None) -> list[FileSpec]:
     """

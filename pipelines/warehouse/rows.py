@@ -7,6 +7,7 @@ scope columns are left null here. Every staged row also carries its `document_id
 """
 
 import hashlib
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -34,6 +35,9 @@ STAGED: tuple[Table, ...] = (
     DOCUMENTS, GRIDS, CELLS, FORMS, MONEY_LINES, FUNDS, GOALS, INDICATORS, PROBLEMS, UNREAD,
 )  # fmt: skip
 
+#: Rank, role, field and form of a cell.
+_Claimed = tuple[int, str | None, str | None, str | None]
+_UNCLAIMED: _Claimed = (9, None, None, None)
 _ROLE_RANK = {"value": 0, "label": 1, "heading": 2, "unread": 3}
 
 
@@ -48,24 +52,34 @@ class Rows:
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Row]] = {table.name: [] for table in STAGED}
+        #: Nine of ten rows are cells, so they are kept as bare tuples in the order of the table's columns.
+        self._cells: list[tuple[object, ...]] = []
+        self._times: dict[str, int] = {}
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """One frame of `staged_schema` a table, keyed by the table's name."""
-        return {
-            table.name: pl.DataFrame(
-                {
-                    name: pl.Series(name, [row.get(name) for row in self._rows[table.name]], dtype=dtype)
-                    for name, dtype in staged_schema(table).items()
-                }
-            )
-            for table in STAGED
-        }
+        return {table.name: self._frame(table) for table in STAGED}
+
+    def _frame(self, table: Table) -> pl.DataFrame:
+        schema = staged_schema(table)
+        columns: Iterable[Sequence[object]]
+        if table is CELLS:
+            columns = list(zip(*self._cells, strict=True)) or [()] * len(schema)
+        else:
+            rows = self._rows[table.name]
+            columns = ([row.get(name) for row in rows] for name in schema)
+        return pl.DataFrame(
+            [
+                pl.Series(name, values, dtype=dtype)
+                for (name, dtype), values in zip(schema.items(), columns, strict=True)
+            ]
+        )
 
     def add_rejected(self, spec: FileSpec, member: str | None, sha256: str | None, problem: Problem) -> None:
         """A file, or a member of an archive, that could not be read at all."""
         self._rows["documents"].append(
             {
-                **_document_head(spec, member, sha256),
+                **self._head(spec, member, sha256),
                 "outcome": "rejected",
                 "code": problem.code,
                 "place": problem.place,
@@ -77,7 +91,7 @@ class Rows:
 
     def add(self, spec: FileSpec, document: Document, reading: Reading) -> None:
         """A document that was read, with the forms that it gave (none: outcome `no_form`)."""
-        head = _document_head(spec, document.member, document.sha256)
+        head = self._head(spec, document.member, document.sha256)
         document_id = str(head["document_id"])
         reasons = [problem for problem in reading.problems if problem.code == "no_form"]
         none = not reading.forms
@@ -124,7 +138,7 @@ class Rows:
         ]
 
     def _add_cells(self, document_id: str, document: Document, forms: tuple[Form, ...]) -> None:
-        claims: dict[tuple[str, str], tuple[int, str, str | None, str]] = {}
+        claims: dict[tuple[str, str], _Claimed] = {}
         for form in forms:
             for claim in form.claims:
                 grid, _, place = claim.place.rpartition("!")
@@ -146,34 +160,32 @@ class Rows:
             )
             spans = [(f.first_row, f.last_row, f.form_id) for f in forms if f.grid == sheet.name]
             for cell in sheet.cells:
-                claimed = claims.get((sheet.name, cell.place))
-                covering = next((fid for first, last, fid in spans if first <= cell.row <= last), None)
-                self._rows["cells"].append(
-                    {
-                        "document_id": document_id,
-                        "grid_no": grid_no,
-                        "grid": sheet.name,
-                        "row_no": cell.row,
-                        "column_no": cell.column,
-                        "row_span": cell.rows,
-                        "column_span": cell.columns,
-                        "printed": cell.text,
-                        "stored": cell.stored,
-                        "hidden": cell.hidden or sheet.hidden,
-                        "role": claimed[1] if claimed else None,
-                        "field": claimed[2] if claimed else None,
-                        "form_id": claimed[3] if claimed else covering,
-                    }
-                )
+                _, role, field, form_id = claims.get((sheet.name, cell.place), _UNCLAIMED)
+                if form_id is None:
+                    form_id = next((fid for first, last, fid in spans if first <= cell.row <= last), None)
+                self._cells.append(
+                    (
+                        document_id, grid_no, sheet.name, cell.row, cell.column, cell.rows, cell.columns,
+                        cell.text, cell.stored, cell.hidden or sheet.hidden, role, field, form_id,
+                    )
+                )  # fmt: skip
+
+    def _head(self, spec: FileSpec, member: str | None, sha256: str | None) -> Row:
+        """What names a document: unique even where an archive holds one name twice."""
+        relative_path, inside = printable(spec.relative_path), None if member is None else printable(member)
+        identity = "\0".join((relative_path, inside or "", sha256 or ""))
+        times = self._times[identity] = self._times.get(identity, 0) + 1
+        named = identity if times == 1 else f"{identity}\0{times}"
+        return {
+            "document_id": hashlib.sha256(named.encode()).hexdigest()[:16],
+            "path": printable(spec.path),
+            "relative_path": relative_path,
+            "member": inside,
+            "collection": printable(spec.collection),
+            "sha256": sha256,
+        }
 
 
-def _document_head(spec: FileSpec, member: str | None, sha256: str | None) -> Row:
-    identity = "\0".join((spec.relative_path, member or "", sha256 or ""))
-    return {
-        "document_id": hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        "path": spec.path,
-        "relative_path": spec.relative_path,
-        "member": member,
-        "collection": spec.collection_of(member),
-        "sha256": sha256,
-    }
+def printable(path: str) -> str:
+    """A path as text: bytes of a file's name that are no UTF-8 become �, since no table can hold them."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,5 +1,7 @@
 """A build: every file accounted for once, the same content on any number of workers."""
 
+import os
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from pipelines.problems import SourceError
 from pipelines.queries import quality, scopes
+from pipelines.readers.grid import Cell
 from pipelines.refresh import refresh
 from pipelines.synthetic import write_district
 from pipelines.warehouse.build import build
@@ -18,6 +21,7 @@ from pipelines.warehouse.reading import BATCH_FILES, BatchSpec
 from pipelines.warehouse.schema import CELLS, DOCUMENTS, FORMS, TABLES
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
+from tests.warehouse.made import Made, warehouse
 
 Result = TypeVar("Result")
 
@@ -159,3 +163,33 @@ def test_refresh_publishes_what_it_reports(district: Path, tmp_path: Path) -> No
         "generation", "files", "forms", "departments", "years", "duplicates", "superseded", "rejected",
         "problems", "unread_cells", "seconds",
     }  # fmt: skip
+
+
+def test_an_archive_that_holds_one_name_twice_gives_one_form(district: Path, tmp_path: Path) -> None:
+    good = next(district.rglob("*.xlsx")).read_bytes()
+    with zipfile.ZipFile(tmp_path / "两份.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library says, rightly, that the name is there already
+        archive.writestr("表.xlsx", good)
+        archive.writestr("表.xlsx", good)
+    summary = build([tmp_path / "两份.zip"], tmp_path / "w")
+    opened = Warehouse.open(tmp_path / "w")
+    assert (summary.files, summary.duplicates) == (2, 1)
+    assert opened.rows(FORMS)["form_id"].is_unique().all()
+    assert opened.rows(CELLS).select(CELLS.key).is_duplicated().sum() == 0
+
+
+def test_a_file_whose_name_is_no_text_is_read_all_the_same(district: Path, tmp_path: Path) -> None:
+    good = next(district.rglob("*.xlsx")).read_bytes()
+    path = os.fsencode(tmp_path) + b"/\xbc\xd7\xbe\xd6.xlsx"  # 甲局 in GBK
+    try:
+        Path(os.fsdecode(path)).write_bytes(good)
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    assert build([tmp_path], tmp_path / "w").forms > 0
+    assert "\ufffd" in Warehouse.open(tmp_path / "w").rows(DOCUMENTS)["path"].item()
+
+
+def test_a_text_with_control_characters_is_kept(tmp_path: Path) -> None:
+    cells = (Cell(1, 1, "甲\x00乙\x07丙\U0001f600"),)
+    opened = warehouse(tmp_path, Made("甲局", 2023, cells=cells))
+    assert opened.rows(CELLS)["printed"].to_list() == ["甲\x00乙\x07丙\U0001f600"]
