@@ -47,13 +47,27 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
         header = read_header("indicators", window, layout)
         if header and (best is None or _named(header) > _named(best)):
             best = header
-    if best is None:
+    if best is None or (best.last_row > row.end and _only_below(rows, index, best, layout)):
         return None
     roles = best.roles
     named = roles & {"level1", "level2", "name"}
     measured = roles & {"target", "actual", "score", "weight", "block_weight"}
     strong = sum(column.strength >= vocabulary.TRIMMED for column in best.columns if column.role)
     return best if named and measured and len(roles) >= 3 and strong >= 2 else None
+
+
+def _only_below(rows: Sequence[Row], index: int, header: Header, layout: Layout) -> bool:
+    """Whether a header stands wholly in the rows below, the first row being words of something else."""
+    strange = [
+        c
+        for c in rows[index].cells
+        if not vocabulary.match("indicators", c.text) and not vocabulary.match("block", c.text)
+    ]
+    if any(cell.rows > 1 and vocabulary.match("indicators", cell.text) for cell in rows[index].cells):
+        return False  # its headings reach down beside the next row's
+    below = [row for row in rows[index + 1 :] if row.number <= header.last_row]
+    without = read_header("indicators", below, layout) if below else None
+    return bool(strange) and without is not None and _named(without) >= _named(header)
 
 
 def _splits_target(row: Row) -> bool:

@@ -106,7 +106,12 @@ def _whole(label: Cell, following: Cell) -> bool:
     """Whether a label is a line of its own: its amount is inside, or another heading of its sort follows."""
     if split_label(fold(label.text))[1] is not None:
         return True
-    return opened_by(label.text) is not None and opened_by(following.text) is not None
+    if opened_by(label.text) is not None or opened_by(following.text) is not None:
+        return opened_by(label.text) is not None and opened_by(following.text) is not None
+    return (
+        parted(fold(label.text))[1] not in ("unknown", "total")
+        and parted(fold(following.text))[1] != "unknown"
+    )
 
 
 def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:

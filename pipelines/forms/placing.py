@@ -47,15 +47,22 @@ def weights_decided(columns: list[Column], rows: Sequence[Row], layout: Layout) 
         if column.role == "block_weight" and layout in (Layout.LINES, Layout.CLOSED):
             beside_level = index > 0 and columns[index - 1].role in ("level1", "level2")
             column = column if beside_level else replace(column, role="weight")
-        elif column.role == "block_weight":
-            cells = [cell for row in rows for cell in row.cells if column.distance(cell.column) == 0]
-            figures = [cell for cell in cells if typed(cell.text).numeric]
-            merged = sum(cell.rows > 1 for cell in figures)
-            sparse = len(figures) * 3 < len(rows)
-            if not (merged * 2 > len(figures) or (sparse and len(rows) > 3)):
-                column = replace(column, role="weight")
+        elif column.role == "block_weight" and not _weighs_blocks(column, columns, rows):
+            column = replace(column, role="weight")
         result.append(column)
     return result
+
+
+def _weighs_blocks(column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether the figures of a 权重 column are merged, or stand only where a 一级 begins."""
+    cells = [cell for row in rows for cell in row.cells]
+    figures = [c for c in cells if column.distance(c.column) == 0 and typed(c.text).numeric]
+    level = next((other for other in columns if other.role == "level1"), None)
+    spans = {(c.row, c.rows) for c in cells if level and level.distance(c.column) == 0}
+    merged = sum(cell.rows > 1 for cell in figures)
+    beside = bool(merged) and all((cell.row, cell.rows) in spans for cell in figures)
+    sparse = len(rows) > 3 and len(figures) * 3 < len(rows)
+    return beside or merged * 2 > len(figures) or sparse
 
 
 def placed_lines(rows: Sequence[Row], columns: list[Column], layout: Layout, claims: Claims) -> list[Line]:
@@ -131,6 +138,14 @@ def _lines_of(row: Row, items: Sequence[Placed], columns: Sequence[Column]) -> l
         line.cells[column.role] = item.cell
         if column.distance(item.cell.column):
             line.moved.append((column, item.cell))
+    for line in lines.values():
+        for cell in [c for c in line.strays if typed(c.text).words]:  # a word where points belong stays there
+            own = next(
+                (c for c in columns if c.distance(cell.column) == 0 and c.role in ("weight", "score")), None
+            )
+            if own is not None and own.role not in line.cells:
+                line.cells[own.role] = cell
+                line.strays.remove(cell)
     found = [lines[number] for number in sorted(lines)]
     if found and "name" not in found[0].cells and (name := _name_above(row, columns)):
         found[0].cells["name"] = name

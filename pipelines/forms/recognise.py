@@ -1,6 +1,7 @@
 """Document → Reading: every form of a file, and the name of what is none."""
 
 import hashlib
+from itertools import zip_longest
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
@@ -30,9 +31,11 @@ def read_forms(document: Document) -> Reading:
     synthetic = any("演示数据" in cell.text for grid in document.grids for cell in grid.cells)
     for grid in map(settled, document.grids):
         found = sections(grid)
-        for section in found:
+        starts = [section.rows[0].number for section in found[1:]]
+        for section, following in zip_longest(found, starts):
             if section.is_form and _achieved(section):
-                forms.append(_read(document, grid, section, len(forms) + 1, synthetic))
+                last = _last_row(grid, section, following)
+                forms.append(_read(document, grid, section, last, len(forms) + 1, synthetic))
             elif section.refused or section.blocks or section.title is not None:
                 problems.append(_refusal(grid, section))
         if not found and grid.cells:
@@ -78,8 +81,17 @@ def _first_words(grid: Grid) -> str:
     return next((f"“{fold(cell.text)[:20]}”" for cell in grid.cells if cell.text.strip()), "空白")
 
 
-def _read(document: Document, grid: Grid, section: Section, ordinal: int, synthetic: bool) -> Form:
-    first, last = section.rows[0].number, section.rows[-1].end
+def _last_row(grid: Grid, section: Section, following: int | None) -> int:
+    """Return the last row of a form: hidden rows below its last visible one are its own."""
+    last = section.rows[-1].end
+    below = [
+        c.row for c in grid.cells if c.hidden and c.row > last and (following is None or c.row < following)
+    ]
+    return max([last, *below])
+
+
+def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: int, synthetic: bool) -> Form:
+    first = section.rows[0].number
     cells = [cell for cell in grid.cells if first <= cell.row <= last and cell.text.strip()]
     claims = Claims(cells)
     head = read_head(section, claims)

@@ -176,9 +176,10 @@ class _Cutter:
         return self._section or self._begin()
 
     def _open(self, kind: str, header: Header | None) -> Block:
-        self._block = Block(kind, header)
-        self._here().blocks.append(self._block)
-        return self._block
+        section = self._here()  # may begin one, which closes the block before
+        self._block = block = Block(kind, header)
+        section.blocks.append(block)
+        return block
 
     def _continue(self, kind: str, row: Row, also: str = "") -> None:
         """Add the row to the open block of a kind without headings, or open one."""

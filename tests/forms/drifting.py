@@ -134,7 +134,8 @@ def unknown_column(grid: Grid) -> Grid:
         else cell
         for cell in grid.cells
     ]
-    rows = {cell.row for cell in cells if cell.row > header and cell.column > at}
+    after = [cell.row for cell in cells if cell.row > header and cell.column != at]
+    rows = {row for row in after if after.count(row) >= 4}
     cells.append(Cell(header, at, "考核频次"))
     cells += [Cell(row, at, "按季度") for row in rows if not _covered(cells, row, at)]
     return _grid(cells)

@@ -1,0 +1,260 @@
+"""Arrangements that provinces publish, each drawn small and read whole."""
+
+from decimal import Decimal
+
+from pipelines.forms import Form
+from pipelines.forms.form import FundLine
+from tests.forms.drawing import read_drawing
+
+
+def _form(drawing: str) -> Form:
+    (form,) = read_drawing(drawing).forms
+    return form
+
+
+def _money(line: FundLine) -> tuple[str | None, ...]:
+    values = (line.initial, line.adjusted, line.executed, line.rate_pct, line.weight, line.score)
+    return (line.label, line.kind, *(None if value is None else str(value) for value in values))
+
+
+INDICATORS = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
+产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 90 | 90 |
+"""
+
+
+def test_budget_and_execution_stand_as_pairs() -> None:
+    form = _form(
+        """
+        项目支出绩效自评表 | < | < | < | <
+        项目名称 | 农村公路养护 | < | 实施单位 | 县公路站
+        预算执行情况（万元） | 预算数： | 100 | 执行数： | 96.5
+        ^ | 其中：财政拨款 | 80 | 其中：财政拨款 | 78
+        ^ | 其他资金 | 20 | 其他资金 | 18.5
+        """
+        + INDICATORS
+    )
+    assert [_money(line)[1:4] + _money(line)[4:5] for line in form.funds] == [
+        ("total", None, "100", "96.5"),
+        ("fiscal", None, "80", "78"),
+        ("other", None, "20", "18.5"),
+    ]
+
+
+def test_money_that_arrived_is_neither_budget_nor_spending() -> None:
+    form = _form(
+        """
+        2022年度项目支出绩效自评表 | < | < | < | < | < | <
+        一、基本情况 | 项目名称 | 水利维修 | < | 实施（主管）单位 | 某县水利局 | <
+        二、预算执行情况（万元） | 预算安排情况（调整后） | < | 资金到位情况 | < | 资金执行情况 | 预算执行进度
+        ^ | 预算数： | 30.00 | 到位数： | 29.00 | 执行数：28.50 | 95.00%
+        ^ | 其中：财政资金 | 30.00 | 其中：财政资金 | 29.00 | 其中：财政资金28.50 |
+        """
+        + INDICATORS
+    )
+    assert _money(form.funds[0])[1:5] == ("total", None, "30.00", "28.50")
+    assert form.funds[0].rate_pct == Decimal("95.00")
+    assert _money(form.funds[1])[1:5] == ("fiscal", None, "30.00", "28.50")
+
+
+def test_headings_stand_in_groups_with_formulas() -> None:
+    form = _form(
+        """
+        2022年度部门整体支出绩效自评表 | < | < | < | < | < | < | <
+        填报单位：某市文化局　　　填报日期：2023年3月1日　　　单位：万元 | < | < | < | < | < | < | <
+        部门预算资金 | 预算安排 | < | 拨付情况 | < | 执行情况 | 结余情况 | 执行率
+        ^ | 年初预算数 | 调整预算数 | 到位数① | 到位率②=①/预算 | 执行数③ | 结余④=①-③ | ⑤=③/①
+        基本支出 | 500 | 520 | 520 | 100% | 510 | 10 | 98.08%
+        项目支出 | 300 | 300 | 300 | 100% | 200 | 100 | 66.67%
+        合计 | 800 | 820 | 820 | 100% | 710 | 110 | 86.59%
+        """
+        + INDICATORS
+    )
+    assert (form.department, form.unit, form.fiscal_year) == ("某市文化局", "万元", 2022)
+    assert [_money(line)[1:6] for line in form.funds] == [
+        ("basic", "500", "520", "510", "98.08"),
+        ("project", "300", "300", "200", "66.67"),
+        ("total", "800", "820", "710", "86.59"),
+    ]
+    assert {"R5C4", "R5C7"} <= {cell.place for cell in form.unread}
+
+
+def test_two_breakdowns_stand_side_by_side_with_amounts_in_their_labels() -> None:
+    form = _form(
+        """
+        部门整体支出绩效自评表 | < | < | < | < | < | < | <
+        （2022年度） | < | < | < | < | < | < | <
+        部门名称 | < | 某某局 | < | < | < | < | <
+        年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+        ^ | 年度资金总额 | 861.1 | 2030.12 | 2030.12 | 10 | 100% | 10
+        ^ | 按收入性质分：2030.12 | < | < | 按支出性质分：1925.67 | < | < | <
+        ^ | 其中：一般公共预算：1325.68 | < | < | 其中：基本支出：900.47 | < | < | <
+        ^ | 其他资金： | < | < | 项目支出：1025.20 | < | < | <
+        """
+        + INDICATORS
+    )
+    told = [(line.label, line.kind, line.breakdown, line.amount) for line in form.funds]
+    assert told == [
+        ("年度资金总额", "total", "total", None),
+        ("按收入性质分", "unknown", None, Decimal("2030.12")),
+        ("按支出性质分", "unknown", None, Decimal("1925.67")),
+        ("其中：一般公共预算", "fiscal", "source", Decimal("1325.68")),
+        ("其中：基本支出", "basic", "structure", Decimal("900.47")),
+        ("其他资金：", "other", "source", None),
+        ("项目支出", "project", "structure", Decimal("1025.20")),
+    ]
+
+
+def test_a_heading_over_the_labels_is_no_budget() -> None:
+    form = _form(
+        """
+        部门预算项目支出绩效自评表（2023年度） | < | < | < | < | < | < | <
+        项目名称 | 人员经费 | < | < | 实施单位（填报单位） | 某某局机关 | < | <
+        预算执行情况（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分
+        ^ | 总额 | 17.28 | 17.28 | 15.00 | 86.81% | 10 | 8.68
+        ^ | 其中：财政资金 | 17.28 | 17.28 | 15.00 | 86.81% | / | /
+        """
+        + INDICATORS
+    )
+    assert (form.department, form.unit) == ("某某局机关", "万元")
+    assert _money(form.funds[0]) == ("总额", "total", "17.28", "17.28", "15.00", "86.81", "10", "8.68")
+    assert _money(form.funds[1])[6:] == (None, None)
+
+
+def test_points_of_a_merged_weight_are_those_of_the_block() -> None:
+    form = _form(
+        """
+        部门整体支出绩效自评表 | < | < | < | < | <
+        部门名称 | 某局 | < | < | < | <
+        一级指标 | 权重 | 三级指标 | 年度指标值 | 完成值 | 得分
+        产出指标 | 60 | 甲 | 10 | 10 | 30
+        ^ | ^ | 乙 | 10 | 9 | 27
+        效益指标 | 40 | 丙 | 提升 | 提升 | 40
+        """
+    )
+    assert [(row.weight, row.level1_weight) for row in form.indicators] == [
+        (None, 60),
+        (None, 60),
+        (None, 40),
+    ]
+
+
+def test_a_review_score_beside_the_self_score_is_not_the_score() -> None:
+    form = _form(
+        """
+        项目支出绩效自评表 | < | < | < | < | <
+        项目名称 | 某项目 | 实施单位 | 某局 | < | <
+        三级指标 | 目标值 | 完成值 | 分值 | 自评分 | 复核分
+        甲 | 10 | 9 | 50 | 45 | 40
+        """
+    )
+    assert form.indicators[0].score == 45
+    assert form.unread[0].text == "40"
+
+
+def test_target_parts_in_any_order_read_as_one_target() -> None:
+    form = _form(
+        """
+        部门整体绩效自评表 | < | < | < | < | < | <
+        主管部门 | 某区财政局 | < | < | 自评总分（分） | 97.93 | <
+        指标名称 | 计量单位 | 指标性质 | 年初指标值 | 全年完成值 | 指标权重（分） | 指标得分（分）
+        收入完成率 | % | ≥ | 90 | 100 | 45 | 45
+        """
+    )
+    assert (form.department, form.supervisor) == ("某区财政局", "某区财政局")
+    assert form.total_score == Decimal("97.93")
+    assert (form.indicators[0].target, form.indicators[0].weight) == ("≥90%", 45)
+
+
+def test_several_goals_each_with_their_own_indicators_are_one_form() -> None:
+    form = _form(
+        """
+        2020年度水土保持项目绩效自评表 | < | < | < | <
+        项目名称 | 水土保持监测 | 实施单位 | 本单位 | <
+        单位名称 | 某科研所 | < | < | <
+        年度绩效目标1（40分） | 完成监测并取得资料 | < | < | <
+        一级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分
+        产出指标 | 监测合格 | 100% | 100% | 40
+        年度绩效目标2（40分） | 完成资料整编并上报 | < | < | <
+        一级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分
+        产出指标 | 按期上报 | 100% | 100% | 40
+        """
+    )
+    assert form.department == "某科研所"
+    assert [(goal.planned, goal.weight) for goal in form.goals] == [
+        ("完成监测并取得资料", 40),
+        ("完成资料整编并上报", 40),
+    ]
+    assert [row.name for row in form.indicators] == ["监测合格", "按期上报"]
+
+
+def test_hidden_rows_give_no_value_and_are_listed() -> None:
+    from dataclasses import replace
+
+    from pipelines.forms import read_forms
+    from pipelines.readers.grid import Document
+    from tests.forms.drawing import grid_of
+
+    grid = grid_of(
+        "项目支出绩效自评表 | < | < | <\n项目名称 | 甲 | 实施单位 | 某局\n三级指标 | 目标值 | 完成值 | 得分\n乙 | 1 | 1 | 5\n丙 | 2 | 2 | 6"
+    )
+    hidden = tuple(replace(cell, hidden=cell.row == 5) for cell in grid.cells)
+    document = Document("a.xlsx", None, "0" * 64, "", (replace(grid, cells=hidden),), 1)
+    (form,) = read_forms(document).forms
+    assert [row.name for row in form.indicators] == ["乙"]
+    assert {cell.text for cell in form.unread} == {"丙", "2", "6"}
+
+
+def test_what_is_no_self_evaluation_is_refused_by_name() -> None:
+    target = read_drawing(
+        "项目支出绩效目标申报表 | < | <\n项目名称 | 某项目 | <\n一级指标 | 三级指标 | 指标值\n产出指标 | 数量 | 10"
+    )
+    summary = read_drawing(
+        "2023年度自评情况 | < | < | <\n项目名称 | 主管部门 | 预算数 | 执行数\n甲 | 甲局 | 100 | 90\n乙 | 乙局 | 200 | 190"
+    )
+    prose = read_drawing("关于开展绩效自评工作的通知\n各单位请于三月底前报送。")
+    assert [reading.forms for reading in (target, summary, prose)] == [(), (), ()]
+    assert "目标申报表" in target.problems[0].message
+    assert "汇总表" in summary.problems[0].message
+    assert {p.code for r in (target, summary, prose) for p in r.problems} == {"no_form"}
+
+
+def test_a_form_without_a_unit_has_none_and_the_likely_one_is_named() -> None:
+    form = _form(
+        """
+        项目支出绩效自评表 | < | < | <
+        项目名称 | 某项目 | 实施单位 | 某局
+        | 预算数 | 执行数 | 执行率
+        年度资金总额 | 387664.62 | 387664.62 | 100%
+        """
+        + INDICATORS
+    )
+    assert form.unit is None
+    (problem,) = [problem for problem in form.problems if problem.code == "unit_missing"]
+    assert "像是元" in problem.message
+
+
+def test_the_year_comes_from_the_file_name_only_with_a_problem() -> None:
+    drawing = "项目支出绩效自评表 | < | <\n项目名称 | 某项目 | <\n填报日期 | 2024年3月1日 | <" + INDICATORS
+    plain = read_drawing(drawing).forms[0]
+    named = read_drawing(drawing, file_name="2023年某项目自评表.xlsx").forms[0]
+    assert plain.fiscal_year is None
+    assert named.fiscal_year == 2023
+    assert "year_from_file_name" in {problem.code for problem in named.problems}
+
+
+def test_a_name_with_a_code_is_kept_as_printed_and_parted() -> None:
+    form = _form("部门整体支出绩效自评表 | < \n部门（单位）名称 | 203045-省农垦实验中学" + INDICATORS)
+    assert (form.department, form.department_name, form.department_code) == (
+        "203045-省农垦实验中学",
+        "省农垦实验中学",
+        "203045",
+    )
+
+
+def test_text_where_points_belong_is_null_with_a_problem() -> None:
+    form = _form(
+        "项目支出绩效自评表 | < | < | < | <\n项目名称 | 甲 | 实施单位 | 某局 | <\n三级指标 | 目标值 | 完成值 | 分值 | 得分\n乙 | 1 | 1 | IO | 9"
+    )
+    assert (form.indicators[0].weight, form.indicators[0].score) == (None, 9)
+    assert [p.place for p in form.problems if p.code == "points_not_a_number"] == ["R4C4"]
