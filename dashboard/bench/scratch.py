@@ -10,9 +10,9 @@ from pipelines.warehouse.publish import CURRENT, current_file
 from pipelines.warehouse.schema import TABLES
 
 #: Columns that name a thing of one copy; each copy has its own.
-_NAMES = {
+NAMES = {
     "form_id", "document_id", "department", "parent", "department_printed", "relative_path", "path",
-    "superseded_by", "duplicate_of", "parent_form_id", "known_from",
+    "superseded_by", "duplicate_of", "parent_form_id",
 }  # fmt: skip
 #: Left out: no question of the pages' charts reads them, and they would be most of the bytes.
 _LEFT_OUT = {"cells", "grids", "unread"}
@@ -63,7 +63,7 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 def _copy(table: Table, copies: int) -> str:
     columns = ", ".join(
         f'CASE WHEN copy = 0 THEN "{name}" ELSE "{name}" || \'·\' || copy END'
-        if name in _NAMES
+        if name in NAMES
         else f'"{name}"'
         for name in table.names
     )

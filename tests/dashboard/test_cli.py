@@ -102,7 +102,8 @@ def test_show_prints_one_json_object_a_form_with_the_keys_of_the_contract(sample
     for form in forms:
         assert form.keys() >= {
             "source", "form", "places", "form_type", "fiscal_year", "department", "supervisor", "project",
-            "unit", "funds", "goals", "indicators", "total_weight", "total_score", "grade", "problems", "unread",
+            "unit", "funds", "goals", "indicators", "total_weight", "total_score", "grade",
+            "problems", "unread",
         }  # fmt: skip
         assert form["source"].keys() >= {"path", "member", "sha256", "media_type", "grid"}
         assert re.fullmatch("[0-9a-f]{64}", form["source"]["sha256"])

@@ -1,0 +1,68 @@
+"""The benchmarks measure what they say, on small amounts; how fast it was is asserted nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.bench import files, questions, scratch
+from dashboard.bench.report import Figure, print_figures
+from pipelines.queries import execution
+from pipelines.warehouse.schema import FORMS, INDICATORS, TABLES
+from pipelines.warehouse.scope import Scope
+from pipelines.warehouse.warehouse import Warehouse
+
+
+@pytest.fixture(scope="module")
+def large(district_warehouse_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The small district, three times over."""
+    small = Warehouse.open(district_warehouse_folder).rows(INDICATORS, ("form_id",)).height
+    folder = tmp_path_factory.mktemp("scratch") / "large"
+    assert scratch.multiply(district_warehouse_folder, folder, 3 * small - 5) == 3 * small
+    return Warehouse.open(folder)
+
+
+def test_a_multiplied_warehouse_has_every_form_under_a_name_of_its_own(
+    large: Warehouse, district_warehouse_folder: Path
+) -> None:
+    small = Warehouse.open(district_warehouse_folder)
+    for table in (FORMS, INDICATORS):
+        once, thrice = (one.rows(table, table.key) for one in (small, large))
+        assert thrice.height == 3 * once.height
+        assert thrice.is_unique().all()
+
+
+def test_each_copy_of_the_district_spends_as_much_as_the_district(
+    large: Warehouse, district_warehouse_folder: Path
+) -> None:
+    once = execution.district_by_year(Warehouse.open(district_warehouse_folder), Scope(), ("total",))
+    thrice = execution.district_by_year(large, Scope(), ("total",))
+    assert thrice["executed_yuan"].to_list() == [3 * value for value in once["executed_yuan"]]
+    assert thrice["execution_rate"].to_list() == pytest.approx(once["execution_rate"].to_list())
+
+
+def test_a_multiplied_warehouse_names_only_columns_that_there_are() -> None:
+    there = {name for table in TABLES for name in table.names}
+    assert scratch.NAMES - there == set()
+
+
+def test_every_question_is_asked_and_answered(large: Warehouse) -> None:
+    assert large.path is not None
+    figures = questions.asking(large.path.parent, rounds=1)
+    assert [figure.what for figure in figures] == list(questions.QUESTIONS)
+    assert all(figure.value > 0 and not figure.beside.startswith("0 ") for figure in figures)
+
+
+def test_reading_is_measured_for_the_formats_that_the_district_has(district_folder: Path) -> None:
+    figures = files.reading(district_folder, files_a_format=2, rounds=1)
+    assert 3 <= len(figures) <= len(files.FORMATS)  # a small one may have a format in archives only
+    assert all(figure.limit == files.LIMIT_ABOVE_BARE_MS for figure in figures)
+
+
+@pytest.mark.parametrize(("value", "limit", "verdict"), [(5, 5, "达到"), (5.1, 5, "超出"), (9, None, "")])
+def test_a_figure_stands_beside_its_limit(
+    value: float, limit: float | None, verdict: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_figures("一张表", [Figure("一件事", value, "ms", limit)])
+    printed = capsys.readouterr().out
+    assert verdict in printed
+    assert ("≤" in printed) == (limit is not None)
