@@ -47,10 +47,13 @@ class Store:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        # In one transaction, since each one waits for the disk.
+        connection.begin()
         for table in TABLES:
             connection.execute(table.ddl)
         for table in STAGED:
             self._insert_new(f"staged_{table.name}", pl.DataFrame(schema=staged_schema(table)))
+        connection.commit()
 
     def stage(self, frames: Mapping[str, pl.DataFrame]) -> None:
         """Add one batch's rows: a frame of `staged_schema` a table, by the table's name."""
@@ -62,6 +65,7 @@ class Store:
     def commit(self, rosters: Rosters) -> None:
         """Decide on all staged rows and fill the tables, each in the order of its key."""
         decided = decide(self._all("staged_documents"), self._all("staged_forms"), self._grid_nos(), rosters)
+        self._connection.begin()
         self._fill(DOCUMENTS, decided.documents)
         self._fill(FORMS, decided.forms)
         self._fill(DEPARTMENTS, decided.departments)
@@ -73,6 +77,7 @@ class Store:
             self._follow_forms(table)
         self._add_problems(decided.problems)
         self._connection.execute(_INDICATOR_TOTALS)
+        self._connection.commit()
         for table in STAGED:
             self._connection.execute(f'DROP TABLE "staged_{table.name}"')
 
