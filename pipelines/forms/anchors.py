@@ -144,6 +144,9 @@ def holds_pairs(row: Row) -> bool:
 
 
 def goal_header(row: Row, layout: Layout) -> Header | None:
+    """Return the headings of goals that stand in a row: planned beside achieved, or None."""
+    if not any(vocabulary.match("goals", cell.text) for cell in row.cells):
+        return None
     header = read_header("goals", [Row(row.number, row.cells, (), row.last)], layout)
     if header is None:
         return None

@@ -63,9 +63,16 @@ def _fits(role: str, cell: Cell) -> float:
 
 
 def number_for(cell: Cell | None, role: str) -> Decimal | None:
+    """
+    Return the number of a cell as a figure of a role; None where none is printed.
+
+    An accounting format shows a stored zero as a dash: that is a zero.
+    """
     if cell is None:
         return None
     value = typed(cell.text)
+    if value.placeholder and cell.stored in ("0", "0.0"):
+        return Decimal(0)
     return value.money if role in AMOUNTS and value.money is not None else value.number
 
 

@@ -44,7 +44,8 @@ _SIMPLIFIED = OpenCC("t2s")
 
 def has_markup(text: str) -> bool:
     """Whether tags, entities or invisible characters stand in the text."""
-    return bool(_TAG.search(text) or _ENTITY.search(text) or _INVISIBLE.search(text))
+    tagged = "<" in text and _TAG.search(text)
+    return bool(tagged or ("&" in text and _ENTITY.search(text)) or _INVISIBLE.search(text))
 
 
 def clean(text: str) -> str:
