@@ -112,7 +112,7 @@ def obligations(filed: Sequence[Filed], rosters: Rosters) -> list[Obligation]:
         by_key.setdefault(key, {}).setdefault(submission.fiscal_year, one)
     found = []
     for collection in sorted(years):
-        for entry in rosters.owing(collection):
+        for entry in rosters.of(collection).departments:
             for form_type in sorted(set(entry.owes)):
                 of_year = by_key.get((collection, entry.name, form_type), {})
                 budgets = {y: one.budget_yuan for y, one in of_year.items() if one.budget_yuan is not None}

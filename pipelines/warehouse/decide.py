@@ -144,7 +144,7 @@ def _departments(filed: Sequence[Filed], rosters: Rosters) -> pl.DataFrame:
             key = (one.submission.collection, one.submission.department)
             counts[key] = counts.get(key, 0) + 1
     for collection in {one.submission.collection for one in filed}:
-        for entry in rosters.owing(collection):
+        for entry in rosters.of(collection).departments:
             if entry.owes or (collection, entry.name) in counts:
                 counts.setdefault((collection, entry.name), 0)
     rows: list[dict[str, object]] = []

@@ -52,6 +52,13 @@ class Roster:
         """The entry with this name, present or former; blanks and full-width signs do not matter."""
         return self.by_any_name.get(folded(printed)) if printed else None
 
+    def within(self, collection: str) -> "Roster":
+        """Those of this collection, and those of none in particular that it does not name itself."""
+        own = [entry for entry in self.departments if entry.collection == collection]
+        named = {folded(entry.name) for entry in own}
+        general = [entry for entry in self.departments if entry.collection is None]
+        return make_roster([*own, *(entry for entry in general if folded(entry.name) not in named)])
+
 
 def folded(name: str) -> str:
     """A name for matching: one width of signs, no blanks."""
@@ -63,14 +70,17 @@ def make_roster(departments: Iterable[Department]) -> Roster:
     Index departments by their names; a present name goes before a former one of another.
 
     Raises:
-        SourceError: two departments have the same present name.
+        SourceError: two departments of one collection have the same present name.
     """
     entries = tuple(departments)
     index: dict[str, Department] = {}
+    seen: set[tuple[str, str | None]] = set()
     for entry in entries:
-        if folded(entry.name) in index:
+        name = folded(entry.name)
+        if (name, entry.collection) in seen:
             raise SourceError("roster_name_twice", f"“{entry.name}”出现两次", "每个单位一条")
-        index[folded(entry.name)] = entry
+        seen.add((name, entry.collection))
+        index.setdefault(name, entry)
     for entry in entries:
         for former in entry.former_names:
             index.setdefault(folded(former), entry)
@@ -136,18 +146,16 @@ class Rosters:
 
     by_collection: Mapping[str, Roster] = field(default_factory=dict)
     default: Roster = field(default_factory=Roster)
+    _found: dict[str, Roster] = field(default_factory=dict, compare=False)
 
     def of(self, collection: str) -> Roster:
-        return self.by_collection.get(collection, self.default)
-
-    def owing(self, collection: str) -> tuple[Department, ...]:
         """
-        The departments that owe forms to a collection.
+        The collection's own roster, else what the default one says of it.
 
-        An entry of the default roster owes to the collection that it names; one that names
-        none owes to every collection without a roster of its own.
+        An entry of the default roster is for the collection that it names; one that names none is
+        for every collection without a roster of its own.
         """
-        own = self.by_collection.get(collection)
-        if own is not None:
-            return own.departments
-        return tuple(entry for entry in self.default.departments if entry.collection in (None, collection))
+        if collection not in self._found:
+            own = self.by_collection.get(collection)
+            self._found[collection] = self.default.within(collection) if own is None else own
+        return self._found[collection]

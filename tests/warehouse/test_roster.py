@@ -74,6 +74,27 @@ def test_a_collections_own_roster_stands_in_for_the_default_one() -> None:
         make_roster([Department("乙局"), Department("丙局", collection="丙区")]),
     )
     known = Rosters({"甲区": own}, default)
-    assert [entry.name for entry in known.owing("甲区")] == ["甲局"]
-    assert [entry.name for entry in known.owing("乙区")] == ["乙局"]
-    assert [entry.name for entry in known.owing("丙区")] == ["乙局", "丙局"]
+    assert [entry.name for entry in known.of("甲区").departments] == ["甲局"]
+    assert [entry.name for entry in known.of("乙区").departments] == ["乙局"]
+    assert [entry.name for entry in known.of("丙区").departments] == ["丙局", "乙局"]
+
+
+def test_two_collections_may_each_have_a_department_of_one_name(tmp_path: Path) -> None:
+    path = roster(
+        tmp_path,
+        """
+[[department]]
+name = "教育局"
+collection = "甲区"
+kind = "大"
+[[department]]
+name = "教育局"
+collection = "乙区"
+kind = "小"
+[[department]]
+name = "教育局"
+""",
+    )
+    known = Rosters({}, read_roster(path))
+    kinds = {place: known.of(place).find("教育局") for place in ("甲区", "乙区", "丙区")}
+    assert [entry.kind if entry else "" for entry in kinds.values()] == ["大", "小", None]
