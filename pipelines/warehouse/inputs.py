@@ -93,17 +93,20 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _walk(folder: Path, own: Path | None) -> Iterable[Path]:
-    for directory, folders, files in os.walk(folder):
+    """Files under a folder, behind links too; each real folder once, since links may run in a circle."""
+    entered: set[Path] = set()
+    for directory, folders, files in os.walk(folder, followlinks=True):
         here = Path(directory)
-        folders[:] = [
-            name
-            for name in folders
-            if not _passed_over(name) and (own is None or (here / name).resolve() != own)
-        ]
-        if own is not None and here.resolve() == own:
+        real = here.resolve()
+        if real in entered or real == own:
             folders.clear()
             continue
-        yield from (here / name for name in files if not _passed_over(name) and (here / name).is_file())
+        entered.add(real)
+        folders[:] = sorted(name for name in folders if not _passed_over(name))
+        for path in (here / name for name in files if not _passed_over(name)):
+            # A link to nothing is listed, so that the reader says so; a device or a pipe is no file.
+            if path.is_file() or path.is_symlink():
+                yield path
 
 
 def _passed_over(name: str) -> bool:

@@ -58,3 +58,12 @@ def test_the_same_files_elsewhere_have_the_same_names(tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "here", tmp_path / "there")
     here = [spec.relative_path for spec in find_files([tmp_path / "here"])]
     assert here == [spec.relative_path for spec in find_files([tmp_path / "there"])]
+
+
+def test_links_are_followed_and_may_run_in_a_circle(tmp_path: Path) -> None:
+    touch(tmp_path, "elsewhere/a.xlsx", "raw/b.xlsx")
+    (tmp_path / "raw" / "甲区").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "raw" / "again").symlink_to(tmp_path / "raw")
+    (tmp_path / "raw" / "lost.xlsx").symlink_to(tmp_path / "nothing")
+    found = [spec.relative_path for spec in find_files([tmp_path / "raw"])]
+    assert found == ["b.xlsx", "lost.xlsx", "甲区/a.xlsx"]
