@@ -21,7 +21,9 @@ from pipelines.forms.contract import as_json
 from pipelines.forms.text import key
 
 FACTS = Path(__file__).with_name("facts")
-HEAD = ("form_type", "fiscal_year", "department", "supervisor", "project", "unit", "total_weight", "total_score")
+HEAD = (
+    "form_type", "fiscal_year", "department", "supervisor", "project", "unit", "total_weight", "total_score",
+)  # fmt: skip
 FUND = ("label", "kind", "initial", "adjusted", "executed", "rate_pct", "weight", "score", "amount")
 INDICATOR = ("level1", "level2", "name", "target", "actual", "weight", "score", "reason")
 
@@ -60,7 +62,10 @@ def same(expected: object, given: object) -> bool:
     return key(str(expected)) == key(str(given))
 
 
-def _pairs(expected: list[Mapping[str, Any]], given: list[Mapping[str, Any]], name: str) -> Iterator[tuple[Any, Any]]:
+Rows = list[Mapping[str, Any]]
+
+
+def _pairs(expected: Rows, given: Rows, name: str) -> Iterator[tuple[Any, Any]]:
     """Pair the rows of two lists in order by their names; a row without a partner stands alone."""
     words = [[key(str(row.get(name))) for row in rows] for rows in (expected, given)]
     for tag, a, b, c, d in difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes():
@@ -91,7 +96,8 @@ def compare(expected: Mapping[str, Any], given: Mapping[str, Any] | None, what: 
             for name in names:
                 label = f"{part} {(want or got).get(by)}.{name}"
                 value(label, (want or {}).get(name), (got or {}).get(name))
-    for want, got in _pairs(expected.get("goals") or [], given.get("goals", []) if expected.get("goals") is not None else [], "planned"):
+    goals = given.get("goals", []) if expected.get("goals") is not None else []
+    for want, got in _pairs(expected.get("goals") or [], goals, "planned"):
         for name in ("planned", "achieved"):
             value(f"goal.{name}", (want or {}).get(name), (got or {}).get(name))
     return tally

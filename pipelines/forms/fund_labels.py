@@ -36,7 +36,7 @@ def opened_by(label: str) -> str | None:
 
 
 def parted(label: str) -> tuple[str | None, str]:
-    """Return the breakdown that a label opens before its own words (资金来源：（1）财政拨款), and its kind."""
+    """Return the breakdown that a label opens before its words (资金来源：（1）财政拨款), and its kind."""
     head, _, tail = key(label).partition(":")
     if tail and (opened := opened_by(head)):
         return opened, line_kind(tail)

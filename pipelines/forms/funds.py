@@ -211,7 +211,8 @@ def _line(
     line = FundLine(
         label, kind, part, depth, initial=values.get("initial"), adjusted=values.get("adjusted"),
         executed=values.get("executed"), rate_pct=values.get("rate"), weight=values.get("weight"),
-        score=values.get("score"), amount=amount, place=cell.place if cell else f"R{drawn.row}", places=places,
+        score=values.get("score"), amount=amount, places=places,
+        place=cell.place if cell else f"R{drawn.row}",
     )  # fmt: skip
     return line, breakdown
 

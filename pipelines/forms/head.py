@@ -20,9 +20,6 @@ _OWN = re.compile(r"本(?:单位|部门|级|局|委|办|中心|院|校|站|所|�
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度|年|财年|年终|-20\d\d年)")
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[○零0oO〇]([○零0oO〇一二三四])([○零0oO〇一二三四五六七八九])年")
-_UNIT = re.compile(
-    r"(?:金额|资金)?单位[:：]?\(?(?:人民币)?(万元|元|千元|亿元)\)?|\(?(?:人民币)?(万元|元)\)|\((?:人民币)?(万元|元)"
-)
 _UNIT_WORD = re.compile(r"(?:人民币)?(?:万元|元|千元|亿元)")
 _LABEL_COLON = re.compile(r"[:：]")
 _CODE = re.compile(r"^[\[(（【]?([0-9A-Za-z]{3,})[\])）】]?\s*[-—－_:： ]?\s*(?=[\u4e00-\u9fff])(.+)$")
@@ -39,7 +36,6 @@ class Head:
     department: str | None = None
     supervisor: str | None = None
     project: str | None = None
-    unit: str | None = None
     total_score: Decimal | None = None
     grade: str | None = None
     year: int | None = None
@@ -154,7 +150,6 @@ def read_head(section: Section, claims: Claims) -> Head:
         head.year, head.places["fiscal_year"] = int(match[1]), year.place
     head.central = any(entry.concept == "central_supervisor" for entry in entries)
     head.transfer_label = any("转移支付" in key(entry.label.text) for entry in entries)
-    _unit(head, section, claims)
     return head
 
 
@@ -171,42 +166,6 @@ def split_code(printed: str | None) -> tuple[str | None, str | None]:
     if printed and (match := _CODE.match(printed)):
         return match[2].strip(), match[1]
     return printed, None
-
-
-def _unit(head: Head, section: Section, claims: Claims) -> None:
-    """Find the unit of money: the fund block's label and headings, else the head."""
-    blocks = [block for block in section.blocks if block.kind in ("funds", "pairs")]
-    near = [cell for block in blocks for cell in (block.header.cells if block.header else ())]
-    near += [cell for block in blocks for row in block.rows for cell in (*row.cells, *row.above)]
-    near = [cell for cell in near if typed(cell.text).words and len(key(cell.text)) <= 40]
-    far = [cell for row in section.head for cell in row.cells if len(key(cell.text)) <= 80]
-    found: list[tuple[str, Cell]] = []
-    for cell in [*near, *far]:
-        compared = key(cell.text)
-        for match in _UNIT.finditer(compared):
-            unit = next(group for group in match.groups() if group)
-            if unit in ("元", "万元"):
-                found.append((unit, cell))
-    for row in section.head:  # 单位 | 万元 in two cells
-        for label, value in zip(row.cells, row.cells[1:], strict=False):
-            if re.fullmatch(r"(?:金额|资金|计量)?单位[:：]?", key(label.text)) and key(value.text) in (
-                "元",
-                "万元",
-            ):
-                found.append((key(value.text), value))
-    if not found:
-        return
-    head.unit, cell = found[0]
-    head.places["unit"] = cell.place
-    if any(unit != head.unit for unit, _ in found):
-        others = next(cell for unit, cell in found if unit != head.unit)
-        claims.problem(
-            "unit_contradicts",
-            others.place,
-            f"读到两种金额单位：{head.unit}（{head.places['unit']}）与另一种（{others.place}）；取前者",
-        )
-    if cell in far and claims.free(cell):
-        claims.take(cell, "value", "unit")
 
 
 def read_year(

@@ -186,7 +186,7 @@ def _keeps_a_place(cell: Cell) -> bool:
 
 
 def _doubt(line: Line, columns: Sequence[Column], claims: Claims) -> None:
-    """Take back a value that is the target or the actual, nobody can say which: one stands, the other is lost."""
+    """Take back a value of which nobody can say whether it is the target or the actual: one is lost."""
     both = {"target", "actual"} <= {column.role for column in columns}
     if not both or ("target" in line.cells) == ("actual" in line.cells):
         return

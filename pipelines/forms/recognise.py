@@ -15,6 +15,7 @@ from pipelines.forms.regions import Section, sections
 from pipelines.forms.rows import settled
 from pipelines.forms.text import fold, key
 from pipelines.forms.totals import Totals
+from pipelines.forms.unit import read_unit
 from pipelines.problems import Problem
 from pipelines.readers.grid import Document, Grid
 
@@ -38,7 +39,9 @@ def read_forms(document: Document) -> Reading:
                 forms.append(_read(document, grid, section, last, len(forms) + 1, synthetic))
             elif section.refused or section.blocks or section.title is not None:
                 problems.append(_refusal(grid, section))
-        if not found and grid.cells:
+        if grid.cells and all(cell.hidden for cell in grid.cells):
+            problems.append(Problem("no_form", None, f"{grid.name}：整张隐藏，未取值"))
+        elif not found and grid.cells:
             problems.append(
                 Problem(
                     "no_form",
@@ -120,7 +123,9 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
             "department_from_title", head.places["department"], f"表头没有填报单位；取标题中的“{name}”"
         )
     bare, code = split_code(head.department)
-    _unit_problem(funds, head.unit, claims)
+    unit, unit_place = read_unit(section, funds, claims)
+    if unit_place is not None:
+        head.places["unit"] = unit_place
     if head.total_score is None:
         head.total_score = totals.score
     elif totals.score is not None and totals.score != head.total_score:
@@ -135,12 +140,14 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
         head.places.setdefault("total_score", totals.places["total_score"])
     settled, unread = claims.settle()
     return Form(
-        form_id=_form_id(document, grid, ordinal), grid=grid.name, ordinal=ordinal, first_row=first, last_row=last,
-        form_type=kind, title=title, fiscal_year=year, department=head.department, department_name=bare,
-        department_code=code, supervisor=head.supervisor, project=head.project, unit=head.unit, synthetic=synthetic,
+        form_id=_form_id(document, grid, ordinal), grid=grid.name, ordinal=ordinal,
+        first_row=first, last_row=last, form_type=kind, title=title, fiscal_year=year,
+        department=head.department, department_name=bare, department_code=code,
+        supervisor=head.supervisor, project=head.project, unit=unit, synthetic=synthetic,
         funds=tuple(funds), goals=tuple(goals), indicators=tuple(indicators), total_weight=totals.weight,
         total_score=head.total_score, grade=head.grade or totals.grade,
-        places={**totals.places, **head.places}, problems=tuple(claims.problems), unread=unread, claims=settled,
+        places={**totals.places, **head.places}, problems=tuple(claims.problems),
+        unread=unread, claims=settled,
     )  # fmt: skip
 
 
@@ -164,22 +171,6 @@ def _rest(section: Section, claims: Claims) -> None:
                 len(row.cells) == 1 and row in section.between and label
             ):
                 claims.take(cell, "value", label)
-
-
-def _unit_problem(funds: list[FundLine], unit: str | None, claims: Claims) -> None:
-    """Warn where no unit is printed, with the likely one; the unit itself stays null."""
-    if unit is not None:
-        return
-    amounts = [value for line in funds for value in (line.initial, line.adjusted, line.executed) if value]
-    if not amounts:
-        return
-    largest = max(amounts)
-    likely = "元" if largest >= 20_000 else "万元"
-    claims.problem(
-        "unit_missing",
-        funds[0].place,
-        f"没有印金额单位，留空；最大数额 {largest}，像是{likely}；确认前不计入合计",
-    )
 
 
 def _form_id(document: Document, grid: Grid, ordinal: int) -> str:

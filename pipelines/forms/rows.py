@@ -92,7 +92,7 @@ def _pair(cells: list[Cell], index: int) -> int:
 
 
 def _numbered_goal(cells: list[Cell], index: int) -> int:
-    """Return 2 where a numbered goal's label (年度绩效目标2（40分）) and its text follow each other, else 0."""
+    """Return 2 where a numbered goal's label (年度绩效目标2（40分）) and its text stand, else 0."""
     label = key(cells[index].text)
     following = cells[index + 1 : index + 2]
     is_text = (

@@ -1,6 +1,4 @@
-"""
-Forms drawn as text, for tests: `a | b` are cells, `<` joins the cell on its left, `^` the one above.
-"""
+"""Forms drawn as text: `a | b` are cells, `<` joins the cell on its left, `^` the one above."""
 
 from pipelines.forms import Reading, read_forms
 from pipelines.readers.grid import Cell, Document, Grid, Layout

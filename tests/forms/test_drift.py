@@ -1,6 +1,7 @@
 """What published files do to a table changes no value: it stays, or it is null with a problem."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_drifted_table_gives_the_same_values(drift: str) -> None:
 
 def test_two_forms_on_one_sheet_are_two_forms() -> None:
     facts = [facts for _, facts in _facts() if facts["form_type"] == "project"]
-    for one, other in zip(facts, facts[1:], strict=False):
+    for one, other in pairwise(facts):
         grids = [as_grid(lay_out(form, "national_project")) for form in (one, other)]
         expected = [_read(grid)[0] for grid in grids]
         given = _read(stacked(*grids))
