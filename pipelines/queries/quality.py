@@ -6,7 +6,7 @@ from pipelines.queries.frames import conform
 from pipelines.warehouse.column import MONEY, POINTS
 from pipelines.warehouse.schema import DOCUMENTS, FORMS, PROBLEMS, UNREAD
 from pipelines.warehouse.scope import Scope
-from pipelines.warehouse.warehouse import Warehouse
+from pipelines.warehouse.warehouse import Warehouse, Where
 
 DOCUMENT_LIST = pl.Schema(
     {
@@ -32,12 +32,13 @@ def documents(warehouse: Warehouse, scope: Scope, outcome: str | None = None) ->
         A frame of `DOCUMENT_LIST`, sorted by path and member. `forms` of a duplicate are those of the
         file that it repeats.
     """
-    rows = warehouse.rows(DOCUMENTS, (), Scope(collection=scope.collection))
-    paths = rows.select(
-        pl.col("document_id").alias("duplicate_of"), pl.col("path").alias("duplicate_of_path")
-    )
+    of_collection = Scope(collection=scope.collection)
+    where = [] if outcome is None else [Where("outcome", "=", outcome)]
+    rows = warehouse.rows(DOCUMENTS, (), of_collection, where)
+    originals = tuple(rows["duplicate_of"].drop_nulls().unique().to_list())
+    paths = warehouse.rows(DOCUMENTS, ("document_id", "path"), where=[Where("document_id", "in", originals)])
     problems = warehouse.sums(PROBLEMS, ("document_id",), ()).rename({"rows": "problems"})
-    of_forms = warehouse.rows(FORMS, ("form_id", "document_id"))
+    of_forms = warehouse.rows(FORMS, ("form_id", "document_id"), of_collection)
     unread = (
         warehouse.sums(UNREAD, ("form_id",), ())
         .join(of_forms, on="form_id")
@@ -45,8 +46,11 @@ def documents(warehouse: Warehouse, scope: Scope, outcome: str | None = None) ->
         .agg(pl.col("rows").sum().alias("unread"))
     )
     found = (
-        rows.filter(pl.lit(True) if outcome is None else pl.col("outcome") == outcome)
-        .join(paths, on="duplicate_of", how="left")
+        rows.join(
+            paths.rename({"document_id": "duplicate_of", "path": "duplicate_of_path"}),
+            on="duplicate_of",
+            how="left",
+        )
         .join(problems, on="document_id", how="left")
         .join(unread, on="document_id", how="left")
         .with_columns(pl.col("problems", "unread").fill_null(0))

@@ -157,3 +157,14 @@ def test_problems_and_unread_cells_lead_to_their_form(opened: Warehouse, form_id
     assert quality.unread(opened, Scope())["place"].to_list() == ["R41C1"]
     document = quality.documents(opened, Scope()).row(0, named=True)
     assert (document["problems"], document["unread"], document["outcome"]) == (1, 1, "read")
+
+
+def test_a_duplicate_names_the_file_that_it_repeats(tmp_path: Path) -> None:
+    other = warehouse(
+        tmp_path,
+        Made("甲局", 2023, path="甲区/a.xlsx", content="same"),
+        Made("甲局", 2023, path="甲区/b.xlsx", content="same"),
+    )
+    row = quality.duplicates(other, Scope()).row(0, named=True)
+    assert (row["path"], row["duplicate_of_path"]) == ("/somewhere/甲区/b.xlsx", "/somewhere/甲区/a.xlsx")
+    assert quality.rejected(other, Scope()).is_empty()
