@@ -1,0 +1,131 @@
+"""A person walks from the whole district to one cell of one form, by clicks; the address keeps it."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard.main import PAGES
+
+pytestmark = pytest.mark.browser
+
+DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+@pytest.fixture
+def page(browser):
+    """A page of a new visitor at a desk."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+def settle(page) -> None:
+    page.wait_for_selector(DONE, timeout=30_000)
+    page.wait_for_timeout(400)
+
+
+def first_row(page, table: int = 0) -> None:
+    """Click the first row of a table: its cells are drawn on a canvas."""
+    frame = page.locator("[data-testid=stDataFrame]").nth(table)
+    frame.scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    box = frame.bounding_box()
+    page.mouse.click(box["x"] + 14, box["y"] + 54)
+
+
+def test_from_the_overview_to_the_marked_cell_by_clicks_and_back_by_its_address(browser, page, served):
+    page.goto(served)
+    settle(page)
+    assert page.locator("h1").inner_text() == "总览"
+
+    bar = page.locator(".js-plotly-plot").last.locator(".bars .point path").first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()  # the figure's own layer takes the click, not the bar
+    page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/department?*")
+    settle(page)
+    assert page.locator("h1").inner_text() == "部门画像"
+    department = parse_qs(urlsplit(page.url).query)["department"][0]
+    assert page.get_by_role("heading", name=department, exact=True).is_visible()
+
+    first_row(page)
+    page.wait_for_url("**/form?*")
+    marked = page.locator("td.hit")
+    marked.wait_for()
+    settle(page)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert marked.get_attribute("data-place") == asked["place"][0]
+    assert re.fullmatch(r"[\d,.]+", marked.inner_text())
+    printed, address = marked.inner_text(), page.url
+
+    afresh = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN").new_page()
+    afresh.goto(address)
+    again = afresh.locator("td.hit")
+    again.wait_for()
+    settle(afresh)
+    assert again.get_attribute("data-place") == asked["place"][0]
+    assert again.inner_text() == printed
+    assert again.is_visible()
+    assert afresh.evaluate("document.documentElement.scrollWidth") <= 390
+    afresh.context.close()
+
+
+def test_another_cell_is_picked_by_click_and_by_keyboard_and_back_undoes_it(page, served):
+    page.goto(f"{served}/form")
+    settle(page)
+    first_row(page)
+    page.wait_for_url("**/form?form=*")
+    page.locator("td.value").first.wait_for()
+    settle(page)
+    cells = page.locator("td.value")
+    cells.first.click()
+    settle(page)
+    first = cells.first.get_attribute("data-place")
+    assert parse_qs(urlsplit(page.url).query)["place"] == [first]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settle(page)
+    second = parse_qs(urlsplit(page.url).query)["place"][0]
+    assert second != first
+    page.go_back()
+    settle(page)
+    assert page.locator("td.hit").get_attribute("data-place") == first
+
+
+def test_the_year_stays_when_the_page_changes(page, served):
+    page.goto(served)
+    settle(page)
+    year = page.get_by_role("radio", name=re.compile(r"^20\d\d$")).first
+    chosen = year.inner_text().strip()
+    year.click()
+    settle(page)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="低分指标").click()
+    page.wait_for_url("**/indicators*")
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query)["year"] == [chosen]
+    assert f"{chosen} 年度" in page.get_by_test_id("stMain").inner_text()
+
+
+def test_no_request_leaves_the_machine(page, served):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    for entry in PAGES:
+        page.goto(f"{served}/{entry.address}")
+        settle(page)
+    hosts = {
+        urlsplit(url).hostname for url in asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")
+    }
+    assert len(asked) > 50
+    assert hosts == {"127.0.0.1"}
+
+
+def test_a_table_is_exported_as_a_file_that_a_spreadsheet_reads(page, served):
+    page.goto(f"{served}/execution")
+    settle(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").first.click()
+    data = waiting.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert "部门（单位）" in data.decode("utf-8-sig").splitlines()[0]
