@@ -31,17 +31,27 @@ class Executor(Protocol):
     """Runs a module-level function over tasks that can be pickled."""
 
     def map_unordered(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task]
+        self,
+        function: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        seconds: Sequence[float] | None = None,
     ) -> Iterator[tuple[int, Result | Failure]]:
-        """Yield (number of the task, its result or a Failure) as they are done."""
+        """
+        Yield (number of the task, its result or a Failure) as they are done.
+
+        `seconds` is how long each task may take at most: wide, since a loaded machine is slow and no crash.
+        """
         ...
 
 
 class InProcess:
-    """One task after the other, here. Nothing can be put aside: a crash ends the build."""
+    """One task after the other, here: a crash ends the build, and no time is too long."""
 
     def map_unordered(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task]
+        self,
+        function: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        seconds: Sequence[float] | None = None,
     ) -> Iterator[tuple[int, Result | Failure]]:
         for number, task in enumerate(tasks):
             yield number, function(task)
@@ -49,19 +59,19 @@ class InProcess:
 
 class Processes:
     """
-    Worker processes on this machine.
+    Worker processes on this machine: as many as said, or as there are processors.
 
-    Args:
-        workers: how many; all processors where None.
-        seconds: a wide limit for one task, since a loaded machine is slow and no crash.
+    They import the main module anew, so a script that uses them stands under `if __name__ == "__main__"`.
     """
 
-    def __init__(self, workers: int | None = None, seconds: float = 600.0) -> None:
+    def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or os.cpu_count() or 1
-        self.seconds = seconds
 
     def map_unordered(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task]
+        self,
+        function: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        seconds: Sequence[float] | None = None,
     ) -> Iterator[tuple[int, Result | Failure]]:
         if not tasks:
             return
@@ -74,7 +84,8 @@ class Processes:
                     # Bounded, so that a build of many files does not queue them all.
                     while len(running) < 4 * self.workers and (following := next(waiting, None)):
                         number, task = following
-                        running[pool.schedule(function, args=[task], timeout=self.seconds)] = number
+                        limit = None if seconds is None else seconds[number]
+                        running[pool.schedule(function, args=[task], timeout=limit)] = number
                     if not running:
                         return
                     done, _ = wait(running, return_when=FIRST_COMPLETED)

@@ -6,6 +6,7 @@ the same rows in any process. A file that kills its reader costs itself alone: i
 read again file by file, and the culprit is put aside with the reason.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ from pipelines.warehouse.rows import Rows
 
 #: Large enough that handing a batch over costs nothing, small enough for an even load.
 BATCH_FILES = 50
+
+#: Limits are wide: a process that works is never stopped for a machine that is busy.
+_START_SECONDS = 60.0
+_FILE_SECONDS = 5.0
+_MEGABYTE_SECONDS = 60.0
 
 Progress = Callable[[int, int], None]
 
@@ -67,7 +73,7 @@ def read_all(
     total = len(files)
     specs = _batches(files, BATCH_FILES)
     suspects: list[FileSpec] = []
-    for number, result in executor.map_unordered(read_batch, specs):
+    for number, result in executor.map_unordered(read_batch, specs, _limits(specs)):
         if isinstance(result, Failure):
             suspects += specs[number].files
             continue
@@ -76,7 +82,7 @@ def read_all(
             progress(done, total)
         yield result
     singles = _batches(suspects, 1)
-    for number, result in executor.map_unordered(read_batch, singles):
+    for number, result in executor.map_unordered(read_batch, singles, _limits(singles)):
         yield result if isinstance(result, BatchResult) else _put_aside(singles[number], result)
         done += 1
         if progress:
@@ -86,6 +92,19 @@ def read_all(
 def _batches(files: Sequence[FileSpec], size: int) -> list[BatchSpec]:
     starts = range(0, len(files), size)
     return [BatchSpec(number, tuple(files[start : start + size])) for number, start in enumerate(starts)]
+
+
+def _limits(specs: Sequence[BatchSpec]) -> list[float]:
+    """How many seconds each batch may take: a hundred times what it should, by its files and their size."""
+    return [_START_SECONDS + sum(_seconds(file) for file in spec.files) for spec in specs]
+
+
+def _seconds(file: FileSpec) -> float:
+    try:
+        size = os.path.getsize(file.path)
+    except OSError:
+        size = 0  # the reader will say what is wrong
+    return _FILE_SECONDS + size / 1_000_000 * _MEGABYTE_SECONDS
 
 
 def _put_aside(spec: BatchSpec, failure: Failure) -> BatchResult:

@@ -133,7 +133,10 @@ class Fragile:
         self.poison = poison
 
     def map_unordered(
-        self, function: Callable[[BatchSpec], Result], tasks: Sequence[BatchSpec]
+        self,
+        function: Callable[[BatchSpec], Result],
+        tasks: Sequence[BatchSpec],
+        seconds: Sequence[float] | None = None,
     ) -> Iterator[tuple[int, Result | Failure]]:
         for number, task in enumerate(tasks):
             if any(self.poison in file.path for file in task.files):

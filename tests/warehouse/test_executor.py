@@ -18,7 +18,7 @@ def test_a_process_that_dies_costs_its_own_task_alone() -> None:
 
 
 def test_a_task_that_never_ends_is_stopped() -> None:
-    answers = dict(Processes(2, seconds=5).map_unordered(sleeps_at_seven, range(9)))
+    answers = dict(Processes(2).map_unordered(sleeps_at_seven, range(9), [5.0] * 9))
     failure = answers.pop(7)
     assert isinstance(failure, Failure)
     assert failure.code == "reader_timeout"
