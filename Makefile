@@ -40,7 +40,7 @@ run: $(VENV)/run.stamp  ## 一条命令：装好环境、建数据仓库、打�
 		$(BIN)/jixiao build data/raw --if-changed; \
 	else \
 		echo 'data/raw 里还没有自评表：先用样例表和一个演示区（演示数据）。'; \
-		{ [ -f data/demo/truth.json ] || $(BIN)/jixiao demo -o data/demo; } \
+		{ [ -f data/demo/truth.json ] || { rm -rf data/demo && $(BIN)/jixiao demo -o data/demo; }; } \
 		&& $(BIN)/jixiao build data/samples data/demo --if-changed; \
 	fi
 	@$(BIN)/jixiao serve --port $(PORT)
