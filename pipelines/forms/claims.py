@@ -19,6 +19,7 @@ class Claims:
         self._cells = {cell.place: cell for cell in cells if cell.text.strip()}
         self._taken: dict[str, Claim] = {}
         self.problems: list[Problem] = []
+        self.moved: set[str] = set()  #: places of values found beside their headings
 
     def free(self, cell: Cell) -> bool:
         """Whether nobody has taken the cell yet. Hidden cells are never free."""

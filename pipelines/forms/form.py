@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipelines.problems import Problem
+from pipelines.readers.grid import Layout
 
 #: The kinds of a fund line, in the contract's words.
 FUND_KINDS = (
@@ -134,6 +135,8 @@ class Form:
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
     claims: tuple[Claim, ...] = ()
+    layout: Layout = Layout.RULED  #: how far the columns of its grid may be trusted
+    moved: tuple[str, ...] = ()  #: places of values found beside their headings
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,7 @@ def _values(
         values[column.role] = value
         places[name] = claims.take(cell, "value", f"funds[{number}].{name}")
         if column.distance(cell.column):
+            claims.moved.add(cell.place)
             shown.append(f"{column.cell.place}“{fold(column.cell.text)}”的值在 {cell.place}")
     if placing.moved:
         moved = "、".join(shown)

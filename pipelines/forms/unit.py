@@ -1,0 +1,89 @@
+"""The unit in which a form prints money: 元 or 万元, as it says itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines.forms.claims import Claims
+from pipelines.forms.form import FundLine
+from pipelines.forms.regions import Section
+from pipelines.forms.text import key
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell
+
+_UNIT = re.compile(
+    r"(?:金额|资金)?单位[:：]?\(?(?:人民币)?(万元|元|千元|亿元)\)?|\(?(?:人民币)?(万元|元)\)|\((?:人民币)?(万元|元)"
+)
+_LABEL = re.compile(r"(?:金额|资金|计量)?单位[:：]?")
+_UNITS = ("元", "万元")
+#: From this amount on 元 is the likelier unit of a form that prints none.
+_LIKELY_YUAN = 20_000
+
+
+def read_unit(section: Section, funds: Sequence[FundLine], claims: Claims) -> tuple[str | None, str | None]:
+    """
+    Return the unit and its place: of the fund block, else of the head, else of every amount itself.
+
+    Two different units leave a problem; so does none, with the likely one, and then the unit is None.
+    """
+    near, far = list(_in_funds(section)), list(_in_head(section))
+    found = near + far
+    amounts = [
+        (unit, cell)
+        for block in section.blocks
+        if block.kind in ("funds", "pairs")
+        for row in block.rows
+        for cell in row.cells
+        if (unit := typed(cell.text).money_unit) in _UNITS
+    ]
+    if not found and amounts:
+        found = amounts
+    if not found:
+        _warn(funds, claims)
+        return None, None
+    unit, cell = found[0]
+    other = next((c for u, c in [*found, *amounts] if u != unit), None)
+    if other is not None:
+        claims.problem(
+            "unit_contradicts",
+            other.place,
+            f"读到两种金额单位：{unit}（{cell.place}）与另一种（{other.place}）；取前者",
+        )
+    if found[0] in far:
+        claims.take(cell, "value", "unit")
+    return unit, cell.place
+
+
+def _in_funds(section: Section) -> Iterator[tuple[str, Cell]]:
+    for block in section.blocks:
+        if block.kind in ("funds", "pairs"):
+            cells = [*(block.header.cells if block.header else ())]
+            cells += [cell for row in block.rows for cell in (*row.cells, *row.above)]
+            yield from _named(cell for cell in cells if typed(cell.text).words and len(key(cell.text)) <= 40)
+
+
+def _in_head(section: Section) -> Iterator[tuple[str, Cell]]:
+    yield from _named(cell for row in section.head for cell in row.cells if len(key(cell.text)) <= 80)
+    for row in section.head:  # 单位 | 万元 in two cells
+        for label, value in zip(row.cells, row.cells[1:], strict=False):
+            if _LABEL.fullmatch(key(label.text)) and key(value.text) in _UNITS:
+                yield key(value.text), value
+
+
+def _named(cells: Iterator[Cell]) -> Iterator[tuple[str, Cell]]:
+    for cell in cells:
+        for match in _UNIT.finditer(key(cell.text)):
+            unit = next(group for group in match.groups() if group)
+            if unit in _UNITS:
+                yield unit, cell
+
+
+def _warn(funds: Sequence[FundLine], claims: Claims) -> None:
+    amounts = [value for line in funds for value in (line.initial, line.adjusted, line.executed) if value]
+    if amounts:
+        largest = max(amounts)
+        likely = "元" if largest >= _LIKELY_YUAN else "万元"
+        claims.problem(
+            "unit_missing",
+            funds[0].place,
+            f"没有印金额单位，留空；最大数额 {largest}，像是{likely}；确认前不计入合计",
+        )
