@@ -103,7 +103,7 @@ def moment(value: datetime | None) -> str:
 
 def chart(text: str | None) -> str:
     """Return `text` so that plotly shows it literally: no tag of a stranger is obeyed."""
-    return html.escape(text or NOTHING, quote=False)
+    return html.escape(NOTHING if text is None else text, quote=False)
 
 
 def short(text: str | None, length: int = 14) -> str:

@@ -5,17 +5,21 @@ Drawn once, before the page, so that every page has its first-level heading in e
 state, and so that Back and the sidebar keep what was chosen.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from dashboard import controls, session
-from dashboard.formats import count
+from dashboard.formats import count, plain
 from pipelines.queries import scopes
 from pipelines.warehouse.scope import Scope
+from pipelines.warehouse.warehouse import Warehouse
 from pipelines.warehouse.words import FORM_TYPES
 
 say = session.say
+
+#: The choice of all collections, as it stands in the address.
+EVERY = "全部"
 
 
 def draw(title: str, scoped: bool, empty: bool) -> None:
@@ -86,37 +90,49 @@ def _scope(scoped: bool) -> Scope:
     """Draw year, collection, kinds and form type; a choice of one thing is not drawn."""
     if not scoped:
         st.caption(say("其他页面的统计范围", "Scope of the other pages"))
-    collections = session.ask(scopes.collections)["collection"].to_list()
+    given = session.ask(_collections)
+    many_kinds = len(session.ask(_kinds_of, None)) > 1
     collection: str | None = None
-    if len(collections) > 1:
-        collection = st.selectbox(
-            say("批次", "Collection"),
-            collections,
-            index=None,
-            key="collection",
-            bind="query-params",
-            placeholder=say("全部批次", "All collections"),
-            width=170,
-        )
-    kinds = session.ask(scopes.kinds, Scope(collection=collection))["kind"].drop_nulls().to_list()
-    picked: list[str] = []
-    if len(kinds) > 1:
-        picked = st.multiselect(
-            say("单位类别", "Kinds"),
-            kinds,
-            key="kind",
-            bind="query-params",
-            placeholder=say("全部类别", "All kinds"),
-            select_all=False,
-            width=170,
-        )
-    chosen = Scope(collection=collection, kinds=tuple(sorted(picked)))
+    kinds: tuple[str, ...] = ()
+    if len(given) > 1 or many_kinds:
+        with st.popover(say("筛选", "Filter"), icon=":material/tune:"):
+            collection = _collection(given) if len(given) > 1 else None
+            kinds = _pick_kinds(session.ask(_kinds_of, collection))
+    chosen = Scope(collection=collection, kinds=kinds)
     kind_of_form = _form_type(chosen) if scoped else None
     return replace(chosen, year=_year(chosen), form_type=kind_of_form)
 
 
+def _collection(given: list[str]) -> str | None:
+    """
+    Draw the choice of a collection; the one with most forms comes first, None is all.
+
+    A sum over collections of different origin means little, so it must be asked for.
+    """
+    options = [*given, EVERY]
+    asked = st.query_params.get("collection")
+    chosen = st.selectbox(say("批次", "Collection"), options, key="collection", bind="query-params")
+    if asked and asked not in options:
+        controls.fell_back("collection", plain(chosen))
+    return None if chosen == EVERY else chosen
+
+
+def _pick_kinds(kinds: list[str]) -> tuple[str, ...]:
+    if len(kinds) < 2:
+        return ()
+    picked = st.multiselect(
+        say("单位类别", "Kinds"),
+        kinds,
+        key="kind",
+        bind="query-params",
+        placeholder=say("全部类别", "All kinds"),
+        select_all=False,
+    )
+    return tuple(sorted(picked))
+
+
 def _year(chosen: Scope) -> int | None:
-    years = [str(year) for year in sorted(session.ask(scopes.years, chosen)["fiscal_year"].to_list())]
+    years = session.ask(_years_of, chosen)
     if not years:
         return None
     asked = st.query_params.get("year")
@@ -130,8 +146,7 @@ def _year(chosen: Scope) -> int | None:
 
 def _form_type(chosen: Scope) -> str | None:
     """Draw the choice of a form type where the scope holds several, and return the chosen one."""
-    lists = session.ask(scopes.departments, chosen)["form_types"].to_list()
-    present = {name for names in lists for name in names}
+    present = session.ask(_filed, chosen).form_types
     options = {name: FORM_TYPES[name](session.language()) for name in FORM_TYPES if name in present}
     if len(options) < 2:
         return next(iter(options), None)
@@ -139,11 +154,41 @@ def _form_type(chosen: Scope) -> str | None:
 
 
 def _covers(chosen: Scope) -> str:
-    """Say in one line what the page covers. Collections and kinds are strangers' words: not here."""
-    found = session.ask(scopes.departments, chosen)
+    """Say in one line what the page covers, strangers' words made neutral."""
+    found = session.ask(_filed, chosen)
+    words = [chosen.collection, *chosen.kinds]
     parts = [
+        *(plain(word) for word in words if word),
         f"{chosen.year} {say('年度', '')}".strip() if chosen.year else say("未标年度", "no year printed"),
-        count(found.height) + say(" 个部门（单位）", " departments"),
-        count(int(found["forms"].sum())) + say(" 张自评表", " forms"),
+        count(found.departments) + say(" 个部门（单位）", " departments"),
+        count(found.forms) + say(" 张自评表", " forms"),
     ]
     return " · ".join(parts)
+
+
+# Answers as plain values: kept by `session.ask`, so that a run that changes nothing costs nothing.
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    departments: int
+    forms: int
+    form_types: frozenset[str]
+
+
+def _filed(warehouse: Warehouse, chosen: Scope) -> _Filed:
+    found = scopes.departments(warehouse, chosen)
+    types = frozenset(name for names in found["form_types"].to_list() for name in names)
+    return _Filed(found.height, int(found["forms"].sum()), types)
+
+
+def _collections(warehouse: Warehouse) -> list[str]:
+    return scopes.collections(warehouse).sort("forms", descending=True)["collection"].to_list()
+
+
+def _kinds_of(warehouse: Warehouse, collection: str | None) -> list[str]:
+    return scopes.kinds(warehouse, Scope(collection=collection))["kind"].drop_nulls().to_list()
+
+
+def _years_of(warehouse: Warehouse, chosen: Scope) -> list[str]:
+    return [str(year) for year in sorted(scopes.years(warehouse, chosen)["fiscal_year"].to_list())]

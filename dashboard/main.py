@@ -83,7 +83,7 @@ def main() -> None:
     picture = HERE / "pictures" / f"logo_{'dark' if session.look().dark else 'light'}.svg"
     st.logo(str(picture), size="large")
     try:
-        opened = session.warehouse()
+        opened = session.open_warehouse()
     except SourceError as error:
         st.title(shown.wording(language))
         st.error(f"数据仓库无法打开：{error.line()}")

@@ -40,15 +40,22 @@ def _empty() -> Warehouse:
     return Warehouse.empty()
 
 
-def warehouse() -> Warehouse:
+def open_warehouse() -> Warehouse:
     """
-    Return the generation that `CURRENT` names now; an empty one where none is published.
+    Open, for this run, the generation that `CURRENT` names now; an empty one where none is published.
 
-    A new build is seen at the next question. Raises SourceError where the file is no
-    warehouse of this version.
+    A new build is seen at the next run, and one run never mixes two. Raises SourceError
+    where the file is no warehouse of this version.
     """
     path = current_file(warehouse_folder())
-    return _empty() if path is None else _opened(str(path))
+    opened = _empty() if path is None else _opened(str(path))
+    st.session_state["_warehouse"] = opened
+    return opened
+
+
+def warehouse() -> Warehouse:
+    """Return the generation of this run."""
+    return cast(Warehouse, st.session_state["_warehouse"])
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
