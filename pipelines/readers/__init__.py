@@ -24,7 +24,9 @@ from pipelines.readers.docx import read as read_docx
 from pipelines.readers.grid import Document, Grid
 from pipelines.readers.html import read as read_html
 from pipelines.readers.limits import MAX_DEPTH, MAX_FILE_BYTES
+from pipelines.readers.ods import read as read_ods
 from pipelines.readers.text import read as read_text
+from pipelines.readers.xls import read as read_xls
 from pipelines.readers.xlsx import read as read_xlsx
 
 __all__ = ["READERS", "ReadResult", "Rejected", "passed_over", "read", "read_bytes", "read_each"]
@@ -32,6 +34,8 @@ __all__ = ["READERS", "ReadResult", "Rejected", "passed_over", "read", "read_byt
 #: Media type → what reads it: the bytes of a file to its grids, or a `SourceError`.
 READERS: Mapping[str, Callable[[bytes], tuple[Grid, ...]]] = {
     sniff.XLSX: read_xlsx,
+    sniff.XLS: read_xls,
+    sniff.ODS: read_ods,
     sniff.DOCX: read_docx,
     sniff.HTML: read_html,
     sniff.TEXT: read_text,

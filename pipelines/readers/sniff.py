@@ -5,12 +5,15 @@ from typing import BinaryIO
 from pipelines.problems import SourceError
 from pipelines.readers.decode import decode
 from pipelines.readers.limits import MAX_FILE_BYTES
+from pipelines.readers.ole2 import SIGNATURE, Ole2
 from pipelines.readers.package import opened, part
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
 TEXT = "text/plain"
+XLS = "application/vnd.ms-excel"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ZIP = "application/zip"
 
 #: What a file that is not read begins with, and what a person calls it.
@@ -30,15 +33,14 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "可执行程序"),
     (b"PAR1", "Parquet 数据文件"),
 )
-#: Streams inside an OLE2 file, and what their presence makes it; the first found counts.
+#: Streams at the root of an OLE2 file, and what their presence makes it; the first found counts.
 _STREAMS = (
     ("EncryptedPackage", "encrypted", "加了密码的 Office 文件"),
     ("WordDocument", "not_supported", "旧版 Word 文档（.doc、.wps）"),
-    ("Workbook", "not_supported", "旧版 Excel 工作簿（.xls、.et）"),
-    ("Book", "not_supported", "旧版 Excel 工作簿（.xls）"),
     ("PowerPoint Document", "not_supported", "旧版 PowerPoint 演示文稿（.ppt）"),
 )
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How a workbook begins that was written before there were OLE2 files.
+_BARE_WORKBOOKS = (b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 #: In the content types of an office package: of its main part.
 _MAIN_PARTS = (
@@ -53,7 +55,7 @@ _MAIN_PARTS = (
 )
 #: What a piece of a page, saved without its frame, may begin with.
 _FRAGMENTS = ("<div", "<p>", "<p ", "<h1", "<h2", "<h3", "<center", "<section", "<article")
-_READ = "xlsx、docx、网页（html）、文本或 zip"
+_READ = "xlsx、xls、ods、docx、网页（html）、文本或 zip"
 
 
 def media_type(source: BinaryIO) -> str:
@@ -70,8 +72,10 @@ def media_type(source: BinaryIO) -> str:
     head = source.read(1024)
     if head.startswith(_ZIP_STARTS):
         return _of_zip(source)
-    if head.startswith(_OLE2):
-        raise _ole2(head + source.read())
+    if head.startswith(SIGNATURE):
+        return _of_ole2(head + source.read())
+    if head.startswith(_BARE_WORKBOOKS):
+        return XLS
     if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
         raise _not_read("图片（BMP）")
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
@@ -111,18 +115,24 @@ def _of_zip(source: BinaryIO) -> str:
                 raise _not_read("PowerPoint 演示文稿（.pptx）")
             if names & {"xl/workbook.xml", "word/document.xml"}:
                 return XLSX if "xl/workbook.xml" in names else DOCX
-        if "mimetype" in names and b"opendocument" in (part(archive, "mimetype") or b""):
-            raise _not_read("OpenDocument 文件（.ods、.odt）")
+        kind = part(archive, "mimetype") or b"" if "mimetype" in names else b""
+        if kind.startswith(ODS.encode()):  # also of templates
+            return ODS
+        if b"opendocument" in kind:
+            raise _not_read("OpenDocument 文件（.odt、.odp）")
         if "OFD.xml" in names:
             raise _not_read("OFD 版式文件")
     return ZIP
 
 
-def _ole2(data: bytes) -> SourceError:
+def _of_ole2(data: bytes) -> str:
+    names = Ole2(data).names
     for stream, code, name in _STREAMS:
-        if (stream + "\0").encode("utf-16-le") in data:
-            return SourceError(code, name, "没有密码的文件" if code == "encrypted" else _READ)
-    return _not_read("旧版 Office 文件（OLE2）")
+        if stream in names:
+            raise SourceError(code, name, "没有密码的文件" if code == "encrypted" else _READ)
+    if names & {"Workbook", "Book"}:
+        return XLS
+    raise _not_read("旧版 Office 文件（OLE2）")
 
 
 def _of_text(text: str) -> str:

@@ -11,7 +11,7 @@ from pipelines.problems import SourceError
 from pipelines.readers.package import part, relations, xml
 
 #: The formats that a file names by number only, as Excel shows them in China.
-_BUILT_IN = {
+BUILT_IN = {
     "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00",
     "5": '"¥"#,##0;"¥"\\-#,##0', "6": '"¥"#,##0;"¥"\\-#,##0',
     "7": '"¥"#,##0.00;"¥"\\-#,##0.00', "8": '"¥"#,##0.00;"¥"\\-#,##0.00',
@@ -130,5 +130,5 @@ def _codes(archive: ZipFile, name: str | None) -> list[str]:
     codes: list[str] = []
     for style in root.iterfind("{*}cellXfs/{*}xf"):
         number = style.get("numFmtId", "0")
-        codes.append(own.get(number) or _BUILT_IN.get(number, "General"))
+        codes.append(own.get(number) or BUILT_IN.get(number, "General"))
     return codes

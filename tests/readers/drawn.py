@@ -7,9 +7,11 @@ from io import BytesIO
 import docx
 import openpyxl
 import xlsxwriter
+import xlwt
 from hypothesis import strategies as st
 
 from pipelines.readers.grid import Cell
+from tests.readers.parts import opendocument
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,44 @@ def as_xlsx_of_openpyxl(table: Drawn) -> bytes:
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()
+
+
+def as_xls(table: Drawn) -> bytes:
+    """Write with xlwt."""
+    workbook = xlwt.Workbook(encoding="utf-8")
+    sheet = workbook.add_sheet("自评表")
+    for cell in table.cells:
+        if cell.rows > 1 or cell.columns > 1:
+            last = (cell.row + cell.rows - 2, cell.column + cell.columns - 2)
+            sheet.write_merge(cell.row - 1, last[0], cell.column - 1, last[1], cell.text)
+        elif cell.text:
+            sheet.write(cell.row - 1, cell.column - 1, cell.text)
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def as_ods(table: Drawn) -> bytes:
+    """Write an OpenDocument workbook by hand: no library that is kept up writes one."""
+    starts = {(cell.row, cell.column): cell for cell in table.cells}
+    rows = []
+    for row in range(1, table.height + 1):
+        line = ""
+        for column in range(1, table.width + 1):
+            cell = starts.get((row, column))
+            if cell is None:
+                line += "<table:covered-table-cell/>"
+                continue
+            paragraphs = "".join(f"<text:p>{_spaced(text)}</text:p>" for text in cell.text.split("\n"))
+            spans = f'rows-spanned="{cell.rows}" table:number-columns-spanned="{cell.columns}"'
+            content = paragraphs if cell.text else ""
+            line += f"<table:table-cell table:number-{spans}>{content}</table:table-cell>"
+        rows.append(f"<table:table-row>{line}</table:table-row>")
+    return opendocument(f'<table:table table:name="自评表">{"".join(rows)}</table:table>')
+
+
+def _spaced(text: str) -> str:
+    return escape(text).replace(" ", "<text:s/>")
 
 
 def as_docx(table: Drawn) -> bytes:

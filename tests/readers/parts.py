@@ -93,3 +93,20 @@ def row(*cells: str, properties: str = "") -> str:
 def table(*rows: str) -> str:
     """Return a Word table."""
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def opendocument(sheets: str, styles: str = "", prolog: str = "") -> bytes:
+    """Return an ODS file; `sheets` is what stands inside its spreadsheet, with the usual prefixes."""
+    spaces = " ".join(f'xmlns:{name}="{_OPEN}{name}:1.0"' for name in ("office", "table", "text", "style"))
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": f"{prolog}<office:document-content {spaces}>"
+            f"<office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>"
+            "</office:document-content>",
+        }
+    )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readers.parts import cell, document, paragraph, row, table, workbook, zipped
+from tests.readers.parts import cell, document, opendocument, paragraph, row, table, workbook, zipped
 
 _LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">'
@@ -27,6 +27,11 @@ _FAR = (
 )
 _ENTITY = '<c r="A1" t="inlineStr"><is><t>&i;</t></is></c>'
 _ENTITY_CELL = f'<sheetData><row r="1">{_ENTITY}<c r="B1"><v>1</v></c></row></sheetData>'
+
+_OPEN_CELL = (
+    "<table:table><table:table-row><table:table-cell><text:p>&i;</text:p></table:table-cell>"
+    "<table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table>"
+)
 
 
 def _merges(count: int) -> str:
@@ -63,6 +68,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "wide_span.docx": (
         lambda: document(table(row(cell("甲", '<w:gridSpan w:val="100000000"/>'), cell("乙")))),
         None,
+    ),
+    "laughs.ods": (lambda: opendocument(_OPEN_CELL, prolog=_LAUGHS), "unreadable"),
+    "outside.ods": (lambda: opendocument(_OPEN_CELL, prolog=_OUTSIDE), None),
+    "deep.ods": (
+        lambda: opendocument(_OPEN_CELL.replace("&i;", "<text:span>" * 5_000 + "</text:span>" * 5_000)),
+        "unreadable",
     ),
     "nested.docx": (
         lambda: document("<w:tbl><w:tr><w:tc>" * 60 + paragraph("甲") + "</w:tc></w:tr></w:tbl>" * 60),
@@ -133,7 +144,7 @@ def test_a_hostile_file_does_no_harm(outcomes: dict[str, dict[str, object]], nam
 
 def test_no_file_outside_is_read(outcomes: dict[str, dict[str, object]]) -> None:
     hostname = Path("/etc/hostname").read_text().strip() if Path("/etc/hostname").exists() else "\0"
-    for name in ("outside.xlsx", "outside.docx"):
+    for name in ("outside.xlsx", "outside.docx", "outside.ods"):
         assert hostname not in "".join(map(str, outcomes[name]["texts"]))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.readers import read_bytes
 from pipelines.readers.grid import Grid, Layout
-from tests.readers.drawn import Drawn, as_docx, as_html, as_xlsx, as_xlsx_of_openpyxl, tables
+from tests.readers.drawn import Drawn, as_docx, as_html, as_ods, as_xls, as_xlsx, as_xlsx_of_openpyxl, tables
 
 FEW = settings(max_examples=40, deadline=None)
 
@@ -21,8 +21,8 @@ def _grid(data: bytes) -> Grid:
 
 @pytest.mark.parametrize(
     "write",
-    [as_xlsx, as_xlsx_of_openpyxl, as_docx, as_html, lambda table: as_html(table, "gb2312")],
-    ids=["xlsxwriter", "openpyxl", "python-docx", "html", "html_gb"],
+    [as_xlsx, as_xlsx_of_openpyxl, as_xls, as_ods, as_docx, as_html, lambda table: as_html(table, "gb2312")],
+    ids=["xlsxwriter", "openpyxl", "xlwt", "ods", "python-docx", "html", "html_gb"],
 )
 @FEW
 @given(table=tables())

@@ -7,21 +7,18 @@ import pytest
 from pipelines.problems import SourceError
 from pipelines.readers import READERS, read_bytes, sniff
 from pipelines.readers.grid import Cell
-from tests.readers.drawn import Drawn, as_docx, as_html, as_xlsx
+from tests.readers.drawn import Drawn, as_docx, as_html, as_xls, as_xlsx
+from tests.readers.ole2_parts import ole2
 from tests.readers.parts import zipped
 
 TABLE = Drawn(1, 2, (Cell(1, 1, "甲"), Cell(1, 2, "乙")))
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
-
-
-def _ole2(stream: str) -> bytes:
-    return OLE2 + (stream + "\0").encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
     ("data", "media"),
     [
         (as_xlsx(TABLE), sniff.XLSX),
+        (as_xls(TABLE), sniff.XLS),
         (as_docx(TABLE), sniff.DOCX),
         (as_html(TABLE), sniff.HTML),
         (as_html(TABLE, "gb2312"), sniff.HTML),
@@ -50,14 +47,14 @@ def test_the_content_decides(data: bytes, media: str) -> None:
         (b"Rar!\x1a\x07\x01\x00", "not_supported", "RAR 压缩包"),
         (b"7z\xbc\xaf\x27\x1c\0\4", "not_supported", "7z 压缩包"),
         (b"{\\rtf1\\ansi", "not_supported", "RTF 文档"),
-        (_ole2("Workbook"), "not_supported", "旧版 Excel 工作簿（.xls、.et）"),
-        (_ole2("WordDocument"), "not_supported", "旧版 Word 文档（.doc、.wps）"),
-        (_ole2("EncryptedPackage"), "encrypted", "加了密码的 Office 文件"),
-        (OLE2, "not_supported", "旧版 Office 文件（OLE2）"),
+        (ole2({"WordDocument": b"x"}), "not_supported", "旧版 Word 文档（.doc、.wps）"),
+        (ole2({"EncryptedPackage": b"x"}), "encrypted", "加了密码的 Office 文件"),
+        (ole2({"Contents": b"x"}), "not_supported", "旧版 Office 文件（OLE2）"),
+        (ole2({})[:600], "truncated", "不完整的 OLE2 结构（文件被截断或损坏）"),
         (
-            zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+            zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}),
             "not_supported",
-            "OpenDocument 文件（.ods、.odt）",
+            "OpenDocument 文件（.odt、.odp）",
         ),
         (zipped({"OFD.xml": "<x/>", "Doc_0/Document.xml": ""}), "not_supported", "OFD 版式文件"),
         (
