@@ -236,7 +236,6 @@ def _values(
         claims.problem("ambiguous_values", figures[0].place, f"数值可对应不同的列，留空：{named}")
     values: dict[str, Decimal] = {}
     places: dict[str, str] = {}
-    shown: list[str] = []
     for index, cell in sorted(placing.cells.items()):
         column = group.columns[index]
         if column.role not in VALUES:
@@ -249,10 +248,6 @@ def _values(
             continue
         values[column.role] = value
         places[name] = claims.take(cell, "value", f"funds[{number}].{name}")
-        if column.distance(cell.column):
-            claims.moved.add(cell.place)
-            shown.append(f"{column.cell.place}“{fold(column.cell.text)}”的值在 {cell.place}")
-    if placing.moved:
-        moved = "、".join(shown)
-        claims.problem("value_moved", figures[0].place, f"数值与表头错列，按本行算术与类型对回：{moved}")
+        if placing.moved and column.distance(cell.column):
+            claims.move(cell, fold(column.cell.text))
     return values, places

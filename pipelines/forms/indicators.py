@@ -157,10 +157,8 @@ def _points(
 
 
 def _flag(line: Line, claims: Claims) -> None:
-    if line.moved:
-        claims.moved.update(cell.place for _, cell in line.moved)
-        shown = "、".join(f"{cell.place}按“{fold(column.cell.text)}”读" for column, cell in line.moved)
-        claims.problem("value_moved", line.moved[0][1].place, f"本行内容与表头错列，按类型对回：{shown}")
+    for column, cell in line.moved:
+        claims.move(cell, fold(column.cell.text))
 
 
 def reads(header: Header | None) -> bool:

@@ -147,7 +147,7 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
         funds=tuple(funds), goals=tuple(goals), indicators=tuple(indicators), total_weight=totals.weight,
         total_score=head.total_score, grade=head.grade or totals.grade,
         places={**totals.places, **head.places}, problems=tuple(claims.problems),
-        unread=unread, claims=settled, layout=grid.layout, moved=tuple(sorted(claims.moved)),
+        unread=unread, claims=settled, layout=grid.layout, moved=claims.moved,
     )  # fmt: skip
 
 
