@@ -11,7 +11,7 @@ from pipelines.shipped import shipped
 @pytest.fixture(scope="session")
 def one_form_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of one published form."""
-    seed = next(shipped("samples").rglob("*党群服务中心*.txt"))
+    seed = next(shipped("samples").rglob("*党群服务中心*自评表.txt"))
     folder = tmp_path_factory.mktemp("one")
     refresh([seed], folder, workers=1)
     return folder

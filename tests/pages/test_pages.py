@@ -125,14 +125,25 @@ def test_the_department_of_an_address_is_shown(monkeypatch, one_form_folder):
 
 
 def test_a_year_of_the_address_is_the_year_shown(monkeypatch, warehouse_folder):
-    year = str(scopes.years(Warehouse.open(warehouse_folder), Scope())["fiscal_year"].min())
+    warehouse = Warehouse.open(warehouse_folder)
+    largest = scopes.collections(warehouse).sort("forms")["collection"][-1]
+    year = str(scopes.years(warehouse, Scope(collection=largest))["fiscal_year"].min())
     assert f"{year} 年度" in said(opened(monkeypatch, warehouse_folder, page_of(""), year=year))
+
+
+def test_a_collection_of_the_address_is_the_one_shown(monkeypatch, warehouse_folder):
+    collections = scopes.collections(Warehouse.open(warehouse_folder)).sort("forms")["collection"].to_list()
+    smallest = opened(monkeypatch, warehouse_folder, page_of(""), collection=collections[0])
+    everything = opened(monkeypatch, warehouse_folder, page_of(""), collection="全部")
+    assert collections[0] in said(smallest)
+    assert "演示数据" not in said(smallest)
+    assert "演示数据" in said(everything)
 
 
 def test_a_build_while_people_look_is_seen_at_the_next_question(monkeypatch, tmp_path, one_form_folder):
     page = opened(monkeypatch, tmp_path, page_of(""))
     assert "jixiao build" in said(page)
-    refresh([next(shipped("samples").rglob("*党群服务中心*.txt"))], tmp_path, workers=1)
+    refresh([next(shipped("samples").rglob("*党群服务中心*自评表.txt"))], tmp_path, workers=1)
     page.run()
     assert not page.exception
     assert page.metric
@@ -144,7 +155,7 @@ HOSTILE = "**甲** ![x](http://evil.example/x.png) <img src=x> $a$ :material/hom
 @pytest.fixture(scope="module")
 def hostile_folder(tmp_path_factory) -> Path:
     """A warehouse of one form whose department is called like an attack."""
-    source = next(shipped("samples").rglob("*党群服务中心*.txt"))
+    source = next(shipped("samples").rglob("*党群服务中心*自评表.txt"))
     root = tmp_path_factory.mktemp("hostile")
     text = source.read_text(encoding="utf-8").replace("上海市闵行区浦锦街道办事处党群服务中心", HOSTILE)
     (root / "表.txt").write_text(text, encoding="utf-8")
