@@ -65,8 +65,8 @@ browser:
 		echo '缺少 Chromium 或中文字体，浏览器测试将跳过。安装：sudo apt-get install chromium fonts-noto-cjk fontconfig'; \
 	fi
 
-accuracy: $(VENV)/dev.stamp  ## 公开样例在每种格式里读对了多少
-	@$(BIN)/python -m tests.accuracy
+accuracy: $(VENV)/dev.stamp  ## 公开样例在每种格式里读对了多少，写进 docs/accuracy.md
+	@$(BIN)/python -m tests.accuracy --write docs/accuracy.md
 
 golden: $(VENV)/dev.stamp  ## 写一份样例的标准读数：make golden FILE=data/samples/…
 	@test -n "$(FILE)" || { echo '用法：make golden FILE=data/samples/…' >&2; exit 2; }

@@ -131,15 +131,50 @@ def by_format(formats: list[str] | None = None) -> dict[str, Tally]:
     return tallies
 
 
+def table(tallies: Mapping[str, Tally]) -> list[str]:
+    """Return the tallies as the lines of a markdown table."""
+    lines = ["| 格式 | 应有的值 | 读对 | 给出的值中错误 | 留空 |", "|---|---:|---:|---:|---:|"]
+    lines += [
+        f"| {fmt} | {t.expected:,} | {t.share_right:.2%} | {t.share_wrong:.2%} | {len(t.missed)} |"
+        for fmt, t in tallies.items()
+    ]
+    return lines
+
+
+def misses(tallies: Mapping[str, Tally]) -> list[str]:
+    """Return each value that was missed or wrong, a line each."""
+    return [f"- 错误 {line}" for tally in tallies.values() for line in tally.wrong] + [
+        f"- 留空 {line}" for tally in tallies.values() for line in tally.missed
+    ]
+
+
 def main() -> None:
-    for fmt, tally in by_format([a for a in sys.argv[1:] if a != "-v"] or None).items():
-        print(
-            f"{fmt:14} values {tally.expected:5}  right {tally.share_right:7.2%}  "
-            f"wrong of given {tally.share_wrong:6.2%}  missed {len(tally.missed)}"
+    """Print the table; with `--write FILE`, write it there with every miss and the calibration."""
+    formats = [argument for argument in sys.argv[1:] if not argument.startswith("-") and "." not in argument]
+    tallies = by_format(formats or None)
+    print("\n".join(table(tallies)))
+    if "-v" in sys.argv:
+        print("\n".join(misses(tallies)))
+    if "--write" in sys.argv:
+        from tests import calibrate
+
+        page = Path(sys.argv[sys.argv.index("--write") + 1])
+        page.write_text(
+            "\n".join([*_PREFACE, *table(tallies), *_MISSES, *misses(tallies), "", *calibrate.page()]) + "\n",
+            "utf-8",
         )
-        if "-v" in sys.argv:
-            for line in [*tally.wrong, *tally.missed]:
-                print("   ", line)
+        print(f"已写 {page}")
+
+
+_PREFACE = [
+    "# 读得准不准",
+    "",
+    "由 `make accuracy` 写成，不手改。十四份公开的自评表（`tests/facts`，值由人核对）",
+    "按各自版式写成每种格式的文件，读回后逐值比较：表类型、年度、单位、资金的每个数、指标的每一项、总分、目标文字。",
+    "“错误”指给出了值而与原表不符（含原表没有而给出的）；两种读法都说得通的值留空并说明，不猜。",
+    "",
+]
+_MISSES = ["", "## 每一个没有读对的值", ""]
 
 
 if __name__ == "__main__":

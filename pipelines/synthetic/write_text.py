@@ -23,6 +23,14 @@ def piped(tables: Sequence[Table]) -> str:
     ) + "\n"  # fmt: skip
 
 
+def closed_up(tables: Sequence[Table]) -> str:
+    """Return a line a row with a tab between two values, as web text that has lost its blank cells."""
+    return "\n\n".join(
+        "\n".join("\t".join(field for field in fields if field) for fields in _fields(table, full=False))
+        for table in tables
+    ) + "\n"  # fmt: skip
+
+
 def one_a_line(tables: Sequence[Table]) -> str:
     """Return one value a line, as text copied out of a web page: blank cells are lost."""
     return "\n\n".join(

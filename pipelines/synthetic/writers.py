@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipelines.synthetic.table import Table
 from pipelines.synthetic.write_docx import word
 from pipelines.synthetic.write_html import html
-from pipelines.synthetic.write_text import one_a_line, piped, tabbed
+from pipelines.synthetic.write_text import closed_up, one_a_line, piped, tabbed
 from pipelines.synthetic.write_xlsx import xlsx
 
 
@@ -27,6 +27,7 @@ FORMATS: Mapping[str, Format] = {
     "text": Format(".txt", lambda tables: tabbed(tables).encode()),
     "text_gb18030": Format(".txt", lambda tables: tabbed(tables).encode("gb18030")),
     "pipes": Format(".txt", lambda tables: piped(tables).encode()),
+    "web": Format(".txt", lambda tables: closed_up(tables).encode()),
     "lines": Format(".txt", lambda tables: one_a_line(tables).encode()),
 }
 
