@@ -98,13 +98,23 @@ def _labels_apart(columns: list[Column], last_row: int) -> list[Column]:
 
 
 def _one_a_role(columns: list[Column]) -> list[Column]:
-    """Return the columns with each role once: the surest, then the leftmost heading keeps it."""
+    """
+    Return the columns with each role once: the surest, then the leftmost heading keeps it.
+
+    Where 分值 stands behind each level, that behind the name is the row's, that behind the 一级
+    the block's.
+    """
+    name = next((column.first for column in columns if column.role == "name"), 0)
     kept: list[Column] = []
-    for column in columns:
+    for index, column in enumerate(columns):
         others = _rivals(column, columns)
         if others and column.role not in ("", "other", "block"):
-            best = max([column, *others], key=lambda c: (c.strength, -c.first))
-            column = column if best is column else replace(column, role="other")
+            best = max([column, *others], key=lambda c: (c.strength, c.first > name, -c.first))
+            if column.role == "weight" and any(c.first > name for c in (column, *others)):
+                best = next(c for c in columns if c.role == "weight" and c.first > name)
+            behind = columns[index - 1].role if index else ""
+            lesser = "block_weight" if column.role == "weight" and behind == "level1" else "other"
+            column = column if best is column else replace(column, role=lesser)
         kept.append(column)
     return kept
 

@@ -258,3 +258,64 @@ def test_text_where_points_belong_is_null_with_a_problem() -> None:
     )
     assert (form.indicators[0].weight, form.indicators[0].score) == (None, 9)
     assert [p.place for p in form.problems if p.code == "points_not_a_number"] == ["R4C4"]
+
+
+def test_points_behind_each_level_are_told_apart() -> None:
+    form = _form(
+        """
+        部门整体支出绩效自评表 | < | < | < | < | < | < | < | <
+        部门名称 | 某局 | < | < | < | < | < | < | <
+        一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 年度指标值 | 实际完成值 | 得分
+        投入 | 20 | 预算配置 | 20 | 在职人员控制率 | 10 | 100% | 98% | 10
+        ^ | ^ | ^ | ^ | 三公经费变动率 | 10 | ≤0 | -3% | 9
+        产出 | 80 | 职责履行 | 80 | 实际完成率 | 80 | 100% | 100% | 80
+        """
+    )
+    assert [(row.weight, row.level1_weight, row.score) for row in form.indicators] == [
+        (10, 20, 10),
+        (10, 20, 9),
+        (80, 80, 80),
+    ]
+
+
+def test_a_report_with_prose_holds_the_form_of_its_appendix_alone() -> None:
+    reading = read_drawing(
+        """
+        某局2023年度绩效自评报告 | < | < | < | <
+        一、基本情况：本单位主管部门为某某局，负责全县工作，按照要求开展了绩效自评工作，共涉及项目一个。 | < | < | < | <
+        附件：项目支出绩效自评表 | < | < | < | <
+        项目支出绩效自评表 | < | < | < | <
+        （2023年度） | < | < | < | <
+        项目名称 | 甲项目 | 实施单位 | 某局 | <
+        三级指标 | 目标值 | 完成值 | 分值 | 得分
+        乙 | 1 | 1 | 100 | 98
+        """
+    )
+    (form,) = reading.forms
+    assert (form.department, form.project, form.fiscal_year, form.supervisor) == (
+        "某局",
+        "甲项目",
+        2023,
+        None,
+    )
+    assert form.first_row >= 3
+
+
+def test_a_base_data_table_before_the_form_is_named_and_left_out() -> None:
+    reading = read_drawing(
+        """
+        部门整体支出绩效评价基础数据表 | < | < | <
+        财政供养人员情况 | 编制数 | 实际在职人数 | 控制率
+        | 20 | 18 | 90%
+        经费控制情况 | 上年决算数 | 本年预算数 | 本年决算数
+        三公经费 | 3 | 4 | 3
+        部门整体支出绩效自评表 | < | < | <
+        部门名称 | 某乡政府 | < | <
+        三级指标 | 目标值 | 完成值 | 得分
+        乙 | 1 | 1 | 9
+        """
+    )
+    (form,) = reading.forms
+    assert form.department == "某乡政府"
+    assert form.funds == ()
+    assert any("基础数据表" in problem.message for problem in reading.problems)
