@@ -100,7 +100,8 @@ def _scope(scoped: bool) -> Scope:
             kinds = _pick_kinds(session.ask(_kinds_of, collection))
     chosen = Scope(collection=collection, kinds=kinds)
     kind_of_form = _form_type(chosen) if scoped else None
-    return replace(chosen, year=_year(chosen), form_type=kind_of_form)
+    chosen = replace(chosen, form_type=kind_of_form)
+    return replace(chosen, year=_year(chosen))
 
 
 def _collection(given: list[str]) -> str | None:

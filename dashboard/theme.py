@@ -107,6 +107,7 @@ def layout(look: Look, height: int, **more: Any) -> dict[str, Any]:
         "showline": False,
         "fixedrange": True,
         "automargin": True,
+        "ticks": "",
         "tickfont": {"size": 12, "color": look.faint},
         "gridcolor": look.rule,
         "title": {"text": ""},

@@ -29,7 +29,7 @@ def of_district(
     district: pl.DataFrame, departments: pl.DataFrame, low: pl.DataFrame, year: int | None, look: Look
 ) -> list[Card]:
     """
-    Return the five big figures of 总览.
+    Return the big figures of 总览.
 
     `district` has the columns of `queries.execution.DISTRICT_BY_YEAR`, `departments` those of
     `BY_DEPARTMENT_YEAR`, `low` those of `queries.indicators.BY_YEAR`, all of all years.
@@ -37,13 +37,15 @@ def of_district(
     filed = departments.group_by("fiscal_year").agg(pl.col("department").n_unique().cast(pl.Int64))
     total, project = (district.filter(pl.col("line") == line) for line in ("total", "project"))
     say, unit, items = look.say, look.say("个", ""), look.say("项", "")
-    return [
+    shown = [
         number(say("已报部门", "Departments filed"), filed, "department", year, look, "normal", unit),
         budget(say("预算总额", "Total budget"), total, year, look),
         rate(say("整体执行率", "Overall execution"), total, year, look),
-        rate(say("项目支出执行率", "Project execution"), project, year, look),
-        number(say("得分率低于 60% 的指标", "Below 60%"), low, "low", year, look, "inverse", items),
-    ]  # fmt: skip
+    ]
+    if project.height:  # project and transfer forms print no structure
+        shown.append(rate(say("项目支出执行率", "Project execution"), project, year, look))
+    name = say("得分率低于 60% 的指标", "Below 60%")
+    return [*shown, number(name, low, "low", year, look, "inverse", items)]
 
 
 def of_year(frame: pl.DataFrame, year: int | None) -> dict[str, Any]:

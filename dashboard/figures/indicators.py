@@ -25,12 +25,12 @@ def by_level(frame: pl.DataFrame, look: Look, chosen: str | None = None, top: in
     return bars(
         look,
         Bars(
-            [_level(row, look) for row in rows],
+            [row["level2"] or _level(row, look) for row in rows],
             [float(row["lost_points"]) for row in rows],
             [
                 look.say(
-                    f"失 {score(row['lost_points'])} 分 · 低分 {row['low']:,}/{row['scored']:,}",
-                    f"{score(row['lost_points'])} lost · {row['low']:,} of {row['scored']:,} low",
+                    f"{score(row['lost_points'])} 分 · 低分 {row['low']:,}/{row['scored']:,}",
+                    f"{score(row['lost_points'])} · {row['low']:,}/{row['scored']:,} low",
                 )
                 for row in rows
             ],
@@ -41,8 +41,8 @@ def by_level(frame: pl.DataFrame, look: Look, chosen: str | None = None, top: in
                 for row in rows
             ],
         ),
-        label_length=18,
-        room=1.6,
+        label_length=12,
+        room=1.7,
     )
 
 

@@ -104,10 +104,12 @@ def lines(
         low, high = min(low, mark), max(high, mark)
     room = max((high - low) * 0.18, 0.015)
     bottom, top = max(low - room, 0.0) if low >= 0 else low - room, high + room
+    if high <= 1:
+        top = min(top, 1 + room / 4)  # no grid line above 100 % where nothing lies there
     figure = layout(
         look,
         height,
-        margin={"l": 8, "r": 118, "t": 12, "b": 8},
+        margin={"l": 8, "r": 118 if look.language == "zh" else 150, "t": 12, "b": 8},
         xaxis={"type": "category", "range": [-0.25, len(x) - 0.72]},
         yaxis={
             "showgrid": True,
@@ -150,7 +152,7 @@ def _end_names(look: Look, series: Sequence[Series], gap: float) -> list[dict[st
     return [
         note(
             look,
-            f"{chart(short(one.name, 8))} {value * 100:.1f}",
+            f"{chart(short(one.name, 8 if look.language == 'zh' else 13))} {value * 100:.1f}",
             at,
             place,
             xanchor="left",

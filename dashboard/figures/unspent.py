@@ -44,16 +44,19 @@ def by_department(frame: pl.DataFrame, look: Look) -> Figure:
     )
 
 
-def by_department_finding(frame: pl.DataFrame, district: pl.DataFrame, year: int | None, look: Look) -> str:
-    """Return which share of the unspent project money lies with the departments in `frame`."""
-    whole = of_year(district.filter(pl.col("line") == "project"), year).get("unspent_yuan")
+def by_department_finding(
+    frame: pl.DataFrame, district: pl.DataFrame, line: str, year: int | None, look: Look
+) -> str:
+    """Return which share of the unspent money of a line lies with the departments in `frame`."""
+    name = look.name(LINES[line])
+    whole = of_year(district.filter(pl.col("line") == line), year).get("unspent_yuan")
     part = frame["unspent_yuan"].sum() if frame.height else None
     if not whole or part is None or whole <= 0 or part > whole:
-        return look.say("未执行的项目资金在哪里", "Where project money lies unspent")
+        return look.say(f"{name}：未执行的资金在哪里", f"{name}: where money lies unspent")
     share = pct(float(part) / float(whole), 0)
     return look.say(
-        f"未执行的项目资金共 {money(whole)}，{share} 在这 {frame.height} 个部门",
-        f"{share} of {money(whole, 'en')} unspent project money lies with {frame.height} departments",
+        f"{name}未执行共 {money(whole)}，{share} 在这 {frame.height} 个部门",
+        f"{name}: {share} of {money(whole, 'en')} unspent lies with {frame.height} departments",
     )
 
 

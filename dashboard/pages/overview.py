@@ -17,8 +17,8 @@ every_year = replace(scope, year=None)
 district = session.ask(execution.district_by_year, every_year)
 by_department = session.ask(execution.by_department_year, every_year, "total")
 low = session.ask(indicators.by_year, every_year, 0.6)
-idle = session.ask(unspent.under_executed, scope, 1.0, "project", 8)
 line = figures.telling_line(district)
+idle = session.ask(unspent.under_executed, scope, 1.0, line, 8)
 sorted_in = session.ask(execution.buckets, scope, line)
 
 blocks.cards(cards.of_district(district, by_department, low, scope.year, look))
@@ -45,12 +45,12 @@ with (
     blocks.chart(figure, "buckets", say("执行率分档", "Departments by rate"), to_bucket)
 
 with blocks.card(
-    unspent_figures.by_department_finding(idle, district, scope.year, look),
+    unspent_figures.by_department_finding(idle, district, line, scope.year, look),
     say("未执行金额与执行率；点一条看部门画像", "Unspent money and rate; click a bar for its department"),
 ):
     figure = unspent_figures.by_department(idle, look)
     to_department = Target("department", ["department"])
-    blocks.chart(figure, "idle", say("未执行的项目资金", "Unspent project money"), to_department)
+    blocks.chart(figure, "idle", say("未执行的资金", "Unspent money"), to_department)
 
 with blocks.card(
     say("建议先看的部门", "Departments to look at first"),
