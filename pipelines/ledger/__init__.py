@@ -1,0 +1,16 @@
+"""
+What people write beside the forms: one SQLite file that outlives every build.
+
+    Ledger.open(warehouse)      Ledger          corrections and confirmations, written and withdrawn
+    shipped_corrections()       Corrections     those of the published samples, from `corrections.toml`
+    in_force(ledger)            Corrections     what a build replays: the shipped ones, then the ledger's
+
+Nothing is ever changed or deleted: a record is withdrawn by a later one.
+"""
+
+from pipelines.ledger.ledger import Confirmation, Ledger, ledger_file
+from pipelines.ledger.shipped import in_force, read_corrections, shipped_corrections
+
+__all__ = [
+    "Confirmation", "Ledger", "in_force", "ledger_file", "read_corrections", "shipped_corrections",
+]  # fmt: skip
