@@ -23,6 +23,8 @@ from dashboard.theme import Figure
 say = session.say
 
 _ROW = 36  # pixels
+#: A table is sent whole to the browser; what lies beyond this is in the export.
+_MOST_ROWS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,15 @@ def table(
     if frame.is_empty():
         st.caption(say("没有符合条件的记录。", "Nothing fits."))
         return
+    if frame.height > _MOST_ROWS:
+        with bar:
+            st.caption(
+                say(f"显示前 {_MOST_ROWS:,} 行，导出含全部", f"first {_MOST_ROWS:,} shown"), width="content"
+            )
     kept = _told(frame, columns)
     unique = f"{key}:rows"
     st.dataframe(
-        for_screen(frame, kept),
+        for_screen(frame.head(_MOST_ROWS), kept),
         key=unique if to else None,
         hide_index=True,
         height=(min(max(frame.height, 1), rows) + 1) * _ROW + 4,

@@ -56,12 +56,6 @@ PAGES: tuple[PageEntry, ...] = (
 def main() -> None:
     """Run one visit's script: the sidebar, the head with its controls, then the page."""
     say = session.say
-    st.set_page_config(
-        page_title=say("绩效透视", "Jixiao"),
-        page_icon=str(HERE / "pictures" / "icon.png"),
-        layout="wide",
-        menu_items={"Get help": None, "Report a bug": None, "About": None},
-    )
     language = session.language()
     made = {
         entry.address: st.Page(
@@ -80,6 +74,12 @@ def main() -> None:
     printing = st.query_params.get("print") == "1"
     page = st.navigation(groups, position="hidden" if printing else "sidebar")
     shown = next(entry for entry in PAGES if made[entry.address] is page or made[entry.address] == page)
+    st.set_page_config(
+        page_title=f"{shown.wording(language)} · {say('绩效透视', 'Jixiao')}",
+        page_icon=str(HERE / "pictures" / "icon.png"),
+        layout="wide",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
     picture = HERE / "pictures" / f"logo_{'dark' if session.look().dark else 'light'}.svg"
     st.logo(str(picture), size="large")
     try:

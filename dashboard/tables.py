@@ -28,7 +28,8 @@ def _shown(name: str, column: Column, dtype: pl.DataType) -> pl.Expr:
     if column.unit == "rate":
         return pl.col(name) * 100  # a bar's own percent format drops trailing zeros
     if column.unit == "trend":
-        return pl.col(name)
+        known = pl.col(name).list.drop_nulls()
+        return pl.when(known.list.len() > 1).then(known)  # one point is no line
     if column.unit == "pp":
         return pl.col(name).cast(pl.Float64).round(2)
     if dtype.is_decimal() or column.unit in ("score", "pct", "amount"):

@@ -217,7 +217,7 @@ def under_finding(frame: pl.DataFrame, bucket: str | None, threshold: float, lin
     if frame.is_empty():
         return look.say(f"没有部门的{name}执行率{what}", f"{name}: no department {what}")
     return look.say(
-        f"{name}执行率{what} 的有 {frame.height} 个部门，未执行 {left}",
+        f"{name}执行率 {what} 的有 {frame.height} 个部门，未执行 {left}",
         f"{name}, {what}: {frame.height} departments, {left} unspent",
     )
 

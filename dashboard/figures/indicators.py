@@ -172,12 +172,13 @@ def _hover(row: dict[str, Any], look: Look) -> str:
     return "<br>".join(chart(line) for line in lines)
 
 
-def low_finding(low: pl.DataFrame, threshold: float, look: Look) -> str:
-    """Return how many indicators are below the threshold."""
-    return look.say(
-        f"{low.height:,} 项指标得分率低于 {pct(threshold, 0)}",
-        f"{low.height:,} indicators below {pct(threshold, 0)}",
-    )
+def low_finding(by_level: pl.DataFrame, level: str | None, listed: int, threshold: float, look: Look) -> str:
+    """Return how many indicators (of one 一级指标, or all) are low, and whether all are listed."""
+    of_level = by_level if level is None else by_level.filter(pl.col("level1") == level)
+    whole = int(of_level["low"].sum())
+    more = look.say(f"，列出失分最多的 {listed:,} 项", f", {listed:,} listed") if listed < whole else ""
+    below = pct(threshold, 0)
+    return look.say(f"{whole:,} 项指标得分率低于 {below}{more}", f"{whole:,} indicators below {below}{more}")
 
 
 def again_finding(again: pl.DataFrame, look: Look) -> str:

@@ -1,6 +1,7 @@
 """Unspent money in figures: with whom it lies, and what it consists of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -8,6 +9,7 @@ from dashboard.figures.cards import of_year
 from dashboard.figures.shapes import Bars, bars
 from dashboard.formats import money, pct, plain
 from dashboard.theme import Figure, Look
+from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.words import LINES
 
 
@@ -114,3 +116,8 @@ def ways(look: Look) -> dict[str, str]:
         "department": look.say("按部门", "By department"),
         "project": look.say("按项目", "By project"),
     }
+
+
+def scope_of(scope: Scope, by: str) -> Scope:
+    """Return the scope for one of the `ways`: projects are asked of project forms, whatever its type."""
+    return replace(scope, form_type=None) if by == "project" else scope

@@ -58,7 +58,7 @@ left, right = st.columns([5, 4], gap="small")
 with left, st.container(border=True):
     parts = unspent_figures.ways(look)
     part = controls.switch("parts", parts, say("未执行资金的分解", "What the unspent money consists of"))
-    pieces = session.ask(unspent.unspent_by, scope, part, 10)
+    pieces = session.ask(unspent.unspent_by, unspent_figures.scope_of(scope, part), part, 10)
     st.header(unspent_figures.parts_finding(pieces, look), anchor=False)
     st.caption(say("未执行 = 预算 − 执行；百分数是占比", "Unspent = budget − executed, with its share"))
     figure = unspent_figures.parts(pieces, look, part)

@@ -45,7 +45,7 @@ with (
     blocks.chart(figure, "departments", say("各部门低分指标", "By department"), to_department)
 
 with blocks.card(
-    figures.low_finding(low, threshold, look),
+    figures.low_finding(by_level, level, low.height, threshold, look),
     say("失分多的在前；点一行（一个点）看原表中的得分", "Most points lost first; click one for its cell"),
 ):
     views = {"table": say("列表", "Table"), "chart": say("散点图", "Scatter")}

@@ -16,7 +16,7 @@ files = replace(scope, year=None, kinds=())  # a file without a form has neither
 to_cell = Target("form", {"form": "form_id", "place": "place"})
 
 by_code = session.ask(quality.problems_by_code, scope)
-unread = session.ask(quality.unread, scope, 2000)
+unread = session.ask(quality.unread, scope)
 owed = session.ask(coverage.by_year, scope)
 blocks.cards(figures.file_cards(session.ask(quality.outcomes, files), unread.height, by_code, look))
 
@@ -38,7 +38,7 @@ with (
 ):
     if code:
         controls.clear("code", say("取消种类筛选", "Show all kinds"))
-    problems = figures.problems_named(session.ask(quality.problem_list, scope, code, 2000), look)
+    problems = figures.problems_named(session.ask(quality.problem_list, scope, code), look)
     blocks.table(problems, columns.PROBLEMS, "problems", say("问题清单", "Problems"), to_cell, True, 8)
 
 with blocks.card(figures.missing_finding(owed, look), figures.missing_note(owed, look)):
