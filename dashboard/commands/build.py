@@ -53,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
             found = "没有文件的文件夹" if Path(path).is_dir() else "没有这个文件"
             terminal.complain(f"{path}：读到：{found}；应为：自评表文件，或装有自评表的文件夹")
         return 1
+    if not terminal.made_folder(folder):
+        return 1
     now = changed.fingerprint(paths, folder)
     if options.if_changed and changed.unchanged(folder, now):
         kept = summary.of_published(folder)

@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
         found = "非空的文件夹" if out.is_dir() else "一个文件"
         terminal.complain(f"{out}：读到：{found}；应为：新的或空的文件夹")
         return 1
+    if not terminal.made_folder(out):
+        return 1
     from pipelines.synthetic.district import write_district  # only this command needs the writers
 
     with terminal.progress("写演示区") as report:

@@ -26,10 +26,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted; 1 where the port is taken."""
-    if _taken(options.port):
-        terminal.complain(
-            f"端口 {options.port}：读到：已被别的程序占用；应为：空闲的端口（--port {options.port + 1}）"
-        )
+    refused = _refused(options.port)
+    if refused:
+        terminal.complain(f"端口 {options.port}：读到：{refused}；应为：空闲的端口，如 --port 8600")
         return 1
     if not (options.warehouse / "CURRENT").exists():
         terminal.complain(
@@ -43,11 +42,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _taken(port: int) -> bool:
+def _refused(port: int) -> str | None:
+    """Return why the port cannot be listened on; None where it can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            return "没有权限使用它"
         except OSError:
-            return True
-        return False
+            return "已被别的程序占用"
+    return None

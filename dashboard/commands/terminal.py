@@ -1,9 +1,11 @@
 """What stands on the terminal: a stranger's text made harmless, complaints, progress."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -37,6 +39,19 @@ def prepare() -> None:
 def complain(line: str) -> None:
     """Write one line to stderr."""
     print(plain(line), file=sys.stderr)
+
+
+def made_folder(folder: Path) -> bool:
+    """Make a folder to write in; where that cannot be, complain and return False."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        complain(f"{folder}：读到：不能建这个文件夹（{error.strerror}）；应为：可以写入的文件夹")
+        return False
+    if not os.access(folder, os.W_OK):
+        complain(f"{folder}：读到：没有写入的权限；应为：可以写入的文件夹")
+        return False
+    return True
 
 
 def console() -> Console:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import zipfile
@@ -55,7 +56,7 @@ def jixiao(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Resu
 
 @pytest.fixture(scope="module")
 def samples() -> list[Path]:
-    return sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".xlsx", ".docx", ".html", ".txt"))
+    return sorted(path for path in list_files(SAMPLES) if path.suffix in (".xlsx", ".docx", ".html", ".txt"))
 
 
 @pytest.fixture
@@ -213,6 +214,32 @@ def test_demo_writes_the_departments_asked_for_and_never_over_something(tmp_path
     again = jixiao("demo", "-o", out)
     assert again.status == 1
     assert "非空的文件夹" in again.err
+
+
+@pytest.mark.parametrize("command", [["build", SAMPLES, "--warehouse"], ["demo", "-o"]])
+def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "文件").write_bytes(b"")
+    one_clear_line(jixiao(*command, tmp_path / "文件" / "库"), tmp_path / "文件" / "库")
+
+
+def test_a_port_that_is_taken_is_one_clear_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = jixiao("serve", "--port", str(port))
+    assert result.status == 1
+    assert f"端口 {port}：读到：已被别的程序占用" in result.err
+
+
+def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path, samples: list[Path]) -> None:
+    odd = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    with open(odd, "wb") as file:
+        file.write(next(path for path in samples if "党群服务中心" in path.name).read_bytes())
+    result = jixiao("show", "--json", os.fsdecode(odd))
+    assert (result.status, result.err) == (0, "")
+    assert os.fsencode(json.loads(result.out)["source"]["path"]) == odd
+    assert jixiao("build", tmp_path, "--warehouse", tmp_path / "库").status == 0
 
 
 @pytest.mark.parametrize(
