@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import head, session
+from dashboard.formats import plain
 from pipelines.problems import SourceError
 from pipelines.wording import Wording
 
@@ -56,6 +57,12 @@ PAGES: tuple[PageEntry, ...] = (
 def main() -> None:
     """Run one visit's script: the sidebar, the head with its controls, then the page."""
     say = session.say
+    # Before the navigation: else the page's symbol becomes the icon, fetched from a font host.
+    st.set_page_config(
+        page_icon=str(HERE / "pictures" / "icon.png"),
+        layout="wide",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
     language = session.language()
     made = {
         entry.address: st.Page(
@@ -74,19 +81,14 @@ def main() -> None:
     printing = st.query_params.get("print") == "1"
     page = st.navigation(groups, position="hidden" if printing else "sidebar")
     shown = next(entry for entry in PAGES if made[entry.address] is page or made[entry.address] == page)
-    st.set_page_config(
-        page_title=f"{shown.wording(language)} · {say('绩效透视', 'Jixiao')}",
-        page_icon=str(HERE / "pictures" / "icon.png"),
-        layout="wide",
-        menu_items={"Get help": None, "Report a bug": None, "About": None},
-    )
+    st.set_page_config(page_title=f"{shown.wording(language)} · {say('绩效透视', 'Jixiao')}")
     picture = HERE / "pictures" / f"logo_{'dark' if session.look().dark else 'light'}.svg"
     st.logo(str(picture), size="large")
     try:
         opened = session.open_warehouse()
     except SourceError as error:
         st.title(shown.wording(language))
-        st.error(f"数据仓库无法打开：{error.line()}")
+        st.error(f"数据仓库无法打开：{plain(error.line())}。用 `jixiao build` 重新生成即可。")
         st.stop()
     head.draw(shown.wording(language), scoped=shown.scoped, empty=opened.is_empty)
     session.follow()

@@ -111,6 +111,8 @@ def test_no_request_leaves_the_machine(page, served):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
+    refused = []  # what the browser itself would not fetch is asked for all the same
+    page.on("console", lambda line: refused.append(line.text) if "Security Policy" in line.text else None)
     for entry in PAGES:
         page.goto(f"{served}/{entry.address}")
         settle(page)
@@ -119,6 +121,7 @@ def test_no_request_leaves_the_machine(page, served):
     }
     assert len(asked) > 50
     assert hosts == {"127.0.0.1"}
+    assert refused == []
 
 
 def test_a_table_is_exported_as_a_file_that_a_spreadsheet_reads(page, served):
