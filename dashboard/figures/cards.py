@@ -82,7 +82,7 @@ def budget(label: str, frame: pl.DataFrame, year: int | None, look: Look) -> Car
     change = None
     if value is not None and last is not None:
         difference = value - last
-        change = ("+" if difference >= 0 else "−") + money(abs(difference), look.language)
+        change = ("+" if difference >= 0 else "-") + money(abs(difference), look.language)
     return Card(
         label,
         money(value, look.language),
