@@ -25,7 +25,7 @@ PACKED = (
     "pipelines",
     "dashboard",
     "data/samples",
-    "data/departments.toml",
+    *(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").glob("*.toml")),
 )
 
 pytestmark = pytest.mark.wheel
@@ -126,7 +126,9 @@ def test_the_wheel_holds_the_data_that_the_program_needs(installed: Installed) -
         if path.is_file() and "__pycache__" not in path.parts
     }
     samples = [path.relative_to(ROOT) for path in (ROOT / "data/samples").rglob("*") if path.is_file()]
-    needed |= {f"pipelines/{path.as_posix()}" for path in samples} | {"pipelines/data/departments.toml"}
+    needed |= {f"pipelines/{path.as_posix()}" for path in samples} | {
+        f"pipelines/data/{path.name}" for path in (ROOT / "data").glob("*.toml")
+    }
     assert needed - names == set()
     unwanted = ("tests/", "pipelines/data/raw/", "pipelines/data/warehouse/", "pipelines/data/demo/")
     assert {name for name in names if name.startswith(unwanted)} == set()

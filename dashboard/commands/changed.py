@@ -1,4 +1,4 @@
-"""Whether a build would give anything new: files, rosters and the program, told apart by their dates."""
+"""Whether a build would give anything new: files, rosters, corrections and the program, by their dates."""
 
 import hashlib
 import os
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pipelines
+from pipelines.ledger import ledger_file
 from pipelines.shipped import shipped
 from pipelines.warehouse.inputs import find_files, find_rosters
 from pipelines.warehouse.publish import current_file
@@ -23,10 +24,12 @@ def fingerprint(paths: Sequence[str], warehouse: Path) -> str:
     """
     files = [Path(spec.path) for spec in find_files(paths, warehouse)]
     rosters = [*find_rosters(paths).values(), shipped("departments.toml")]
+    ledger = ledger_file(warehouse)
+    people = [shipped("corrections.toml"), ledger, ledger.with_name(ledger.name + "-wal")]
     home = Path(pipelines.__file__).parent
     program = [path for path in home.rglob("*") if path.suffix in (".py", ".toml")]
     hashed = hashlib.sha256()
-    for line in _lines([*files, *rosters, *program]):
+    for line in _lines([*files, *rosters, *people, *program]):
         hashed.update(line)
     return hashed.hexdigest()
 
