@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipelines.ledger import Ledger, in_force
 from pipelines.warehouse.build import build
 from pipelines.warehouse.executor import InProcess, Processes
 from pipelines.warehouse.inputs import find_files
@@ -19,6 +20,7 @@ def refresh(
     workers: int | None = None,
     progress: Progress | None = None,
     roster: Path | None = None,
+    ledger: Path | None = None,
 ) -> Summary:
     """
     Build a new generation from `paths` in `folder` and publish it.
@@ -30,13 +32,16 @@ def refresh(
             alone for few. The result is the same for any number.
         progress: told how many files are done, and of how many.
         roster: stands in for the product's own roster.
+        ledger: stands in for the ledger that stands beside the warehouse. Its corrections, and before
+            them those that are shipped, are replayed.
 
     Returns:
         The summary, as `jixiao build --json` prints it.
 
     Raises:
-        SourceError: a roster cannot be read; nothing is built and the old generation stays.
+        SourceError: a roster, the ledger or the file of corrections cannot be read; nothing is built and
+            the old generation stays.
     """
     few = workers is None and len(find_files(paths, Path(folder))) <= _FEW_FILES
     executor = InProcess() if few or workers == 1 else Processes(workers)
-    return build(paths, folder, executor, progress, roster)
+    return build(paths, folder, executor, progress, roster, in_force(Ledger.open(folder, ledger)))

@@ -85,6 +85,7 @@ GRID = pl.Schema(
         "grid_no": pl.Int32(), "grid": pl.String(), "row_no": pl.Int32(), "column_no": pl.Int32(),
         "row_span": pl.Int32(), "column_span": pl.Int32(), "printed": pl.String(), "stored": pl.String(),
         "hidden": pl.Boolean(), "role": pl.String(), "field": pl.String(), "place": pl.String(),
+        "corrected": pl.String(), "correction_id": pl.String(),
     }
 )  # fmt: skip
 

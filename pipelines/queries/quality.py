@@ -3,6 +3,8 @@
 import polars as pl
 
 from pipelines.queries.frames import conform
+from pipelines.queries.reports import corrections as corrections  # asked of the same page
+from pipelines.queries.reports import reading_reports as reading_reports
 from pipelines.warehouse.column import MONEY, POINTS
 from pipelines.warehouse.schema import DOCUMENTS, FORMS, PROBLEMS, UNREAD
 from pipelines.warehouse.scope import Scope

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipelines.forms.corrections import Correction
 from pipelines.shipped import shipped
 from pipelines.warehouse.executor import Executor, InProcess
 from pipelines.warehouse.inputs import find_files, find_rosters
@@ -22,6 +23,7 @@ def build(
     executor: Executor | None = None,
     progress: Progress | None = None,
     roster: Path | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Summary:
     """
     Read every file under `paths` into a new generation in `folder`, and publish it.
@@ -32,6 +34,7 @@ def build(
         executor: where files are read; in this process where None.
         progress: told how many files are done, and of how many.
         roster: stands in for the product's own roster.
+        corrections: those in force, in the order in which they were made.
 
     Returns:
         The summary, as `jixiao build --json` prints it.
@@ -46,9 +49,9 @@ def build(
     files = find_files(paths, home)
     unfinished = unfinished_file(home)
     with building(unfinished) as store:
-        for result in read_all(files, executor or InProcess(), progress):
+        for result in read_all(files, executor or InProcess(), progress, corrections):
             store.stage(result.frames)
-        store.commit(rosters)
+        store.commit(rosters, corrections)
         checksum = store.checksum()
         generation = generation_name(home, built_at, checksum)
         store.sign(generation, built_at, checksum, time.monotonic() - started)

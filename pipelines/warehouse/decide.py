@@ -62,8 +62,8 @@ def decide(documents: pl.DataFrame, forms: pl.DataFrame, grid_nos: pl.DataFrame,
         told,
         _forms(own, filed, pairs),
         _departments(filed, rosters),
-        _frame(OBLIGATIONS, [asdict(one) for one in owed]),
-        _frame(OVERLAPS, [_overlap(pair) for pair in pairs]),
+        rows_frame(OBLIGATIONS, [asdict(one) for one in owed]),
+        rows_frame(OVERLAPS, [_overlap(pair) for pair in pairs]),
         _double_count_problems(pairs, {row["form_id"]: row["document_id"] for row in rows}),
     )
 
@@ -80,7 +80,7 @@ def _tell_duplicates(documents: pl.DataFrame) -> pl.DataFrame:
         original = first.setdefault(row["sha256"], row["document_id"])
         if original != row["document_id"]:
             row |= {"outcome": "duplicate", "duplicate_of": original}
-    return _frame(DOCUMENTS, rows)
+    return rows_frame(DOCUMENTS, rows)
 
 
 def _submission(row: dict[str, object]) -> Submission:
@@ -164,7 +164,7 @@ def _departments(filed: Sequence[Filed], rosters: Rosters) -> pl.DataFrame:
                 "forms": forms,
             }
         )
-    return _frame(DEPARTMENTS, rows)
+    return rows_frame(DEPARTMENTS, rows)
 
 
 def _overlap(pair: Overlap) -> dict[str, object]:
@@ -199,7 +199,8 @@ def _double_count_problems(pairs: Iterable[Overlap], document_of: dict[str, str]
     return found
 
 
-def _frame(table: Table, rows: Sequence[dict[str, object]]) -> pl.DataFrame:
+def rows_frame(table: Table, rows: Sequence[dict[str, object]]) -> pl.DataFrame:
+    """A frame of a table's schema; a column that a row does not give is null."""
     schema = table.frame_schema
     return pl.DataFrame(
         {
@@ -209,4 +210,4 @@ def _frame(table: Table, rows: Sequence[dict[str, object]]) -> pl.DataFrame:
     )
 
 
-__all__ = ["Decided", "Obligation", "decide"]
+__all__ = ["Decided", "Obligation", "decide", "rows_frame"]

@@ -2,9 +2,11 @@
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from pipelines.forms.checks import Check, checks
+from pipelines.forms.fingerprint import fingerprint
 from pipelines.forms.form import Form, Indicator
 from pipelines.forms.money import (
     incomplete_parts,
@@ -13,11 +15,14 @@ from pipelines.forms.money import (
     to_yuan,
     zero_total_with_parts,
 )
+from pipelines.forms.report import report
 from pipelines.problems import Problem
-from pipelines.warehouse.schema import FORMS, FUNDS, GOALS, INDICATORS, MONEY_LINES, UNREAD
+from pipelines.warehouse.schema import CHECKS, FORMS, FUNDS, GOALS, INDICATORS, MONEY_LINES, UNREAD
 
 Row = dict[str, object]
 
+#: How a check's unit is shown; money of a form that prints no unit has none.
+_UNITS = {"%": "%", "points": "分", "money": None}
 _STEP = Decimal("0.0001")
 _MONEY_LIMIT = Decimal(10) ** 16
 _POINTS_LIMIT = Decimal(10) ** 10
@@ -30,10 +35,11 @@ def form_rows(form: Form, document_id: str) -> tuple[dict[str, list[Row]], list[
     A column that a row does not give is null.
     """
     rows: dict[str, list[Row]] = {
-        table.name: [] for table in (FORMS, MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD)
+        table.name: [] for table in (FORMS, MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD, CHECKS)
     }
     problems = list(form.problems)
     own = own_money(form)
+    found = checks(form)
     ids: dict[str, object] = {"form_id": form.form_id, "document_id": document_id}
     rows["forms"].append(
         {
@@ -62,6 +68,7 @@ def form_rows(form: Form, document_id: str) -> tuple[dict[str, list[Row]], list[
             "executed_yuan": _yuan(own.executed, form, problems, own.place),
             "weights_sum": _sum([line.weight for line in form.indicators]),
             "scores_sum": _sum([line.score for line in form.indicators]),
+            **_report(form, found),
             "places": _json(form.places),
         }
     )
@@ -118,6 +125,7 @@ def form_rows(form: Form, document_id: str) -> tuple[dict[str, list[Row]], list[
         rows["indicators"].append({**ids, "indicator_no": number, **_indicator(indicator)})
     for number, unread in enumerate(form.unread, 1):
         rows["unread"].append({**ids, "unread_no": number, "place": unread.place, "printed": unread.text})
+    rows["checks"] = [{**ids, **row} for row in _checks(form, found)]
     if zero_total_with_parts(form):
         message = "年度资金总额为0，而其分项有金额；合计按印出的0计"
         problems.append(Problem("zero_total_with_parts", own.place, message))
@@ -125,6 +133,42 @@ def form_rows(form: Form, document_id: str) -> tuple[dict[str, list[Row]], list[
         message = f"“{part.label or '资金行'}”只印了预算数与执行数之一；合计按印出的数计"
         problems.append(Problem("part_incomplete", part.place or None, message))
     return rows, problems
+
+
+def _report(form: Form, found: Sequence[Check]) -> Row:
+    told = report(form, found)
+    return {
+        "values_read": told.values,
+        "values_supported": told.supported,
+        "values_contradicted": told.contradicted,
+        "values_moved": told.moved,
+        "values_unread": told.unread,
+        "support": float(told.support),
+        "confidence": float(told.confidence),
+        "reading": fingerprint(form),
+    }
+
+
+def _checks(form: Form, found: Sequence[Check]) -> Iterator[Row]:
+    """Money in yuan where the form prints a unit; a figure beyond the limits of money is left out."""
+    number = 0
+    for check in found:
+        money = check.unit == "money" and form.unit is not None
+        pair = [to_yuan(x, form.unit) if money else x for x in (check.printed, check.computed)]
+        shown = [value.quantize(_STEP) for value in pair if value is not None and abs(value) < _MONEY_LIMIT]
+        if len(shown) < 2:
+            continue
+        number += 1
+        yield {
+            "check_no": number,
+            "check_name": check.name,
+            "subject": check.subject,
+            "place": check.place,
+            "check_unit": "元" if money else _UNITS[check.unit],
+            "printed_number": shown[0],
+            "computed_number": shown[1],
+            "agrees": check.agrees,
+        }
 
 
 def name_key(name: str | None) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.forms import read_forms
+from pipelines.forms.corrections import Correction, read_corrected
 from pipelines.problems import Problem
 from pipelines.readers import Rejected, read_each
 from pipelines.warehouse.executor import Executor, Failure
@@ -32,10 +32,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BatchSpec:
-    """Files to read together."""
+    """Files to read together, and the corrections that may be of them."""
 
     batch_id: int
     files: tuple[FileSpec, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,15 @@ def read_batch(spec: BatchSpec) -> BatchResult:
             if isinstance(found, Rejected):
                 rows.add_rejected(file, found.member, None, found.error.as_problem())
             else:
-                rows.add(file, found, read_forms(found))
+                rows.add(file, found, read_corrected(found, spec.corrections))
     return BatchResult(spec.batch_id, rows.frames())
 
 
 def read_all(
-    files: Sequence[FileSpec], executor: Executor, progress: Progress | None = None
+    files: Sequence[FileSpec],
+    executor: Executor,
+    progress: Progress | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Iterator[BatchResult]:
     """
     Read all files in batches, in whatever order they are done.
@@ -68,10 +72,11 @@ def read_all(
         files: what to read.
         executor: where batches run.
         progress: told how many files are done, and of how many.
+        corrections: those in force, in the order in which they were made.
     """
     done = 0
     total = len(files)
-    specs = _batches(files, BATCH_FILES)
+    specs = _batches(files, BATCH_FILES, corrections)
     suspects: list[FileSpec] = []
     for number, result in executor.map_unordered(read_batch, specs, _limits(specs)):
         if isinstance(result, Failure):
@@ -81,7 +86,7 @@ def read_all(
         if progress:
             progress(done, total)
         yield result
-    singles = _batches(suspects, 1)
+    singles = _batches(suspects, 1, corrections)
     for number, result in executor.map_unordered(read_batch, singles, _limits(singles)):
         yield result if isinstance(result, BatchResult) else _put_aside(singles[number], result)
         done += 1
@@ -89,9 +94,12 @@ def read_all(
             progress(done, total)
 
 
-def _batches(files: Sequence[FileSpec], size: int) -> list[BatchSpec]:
+def _batches(files: Sequence[FileSpec], size: int, corrections: Sequence[Correction] = ()) -> list[BatchSpec]:
     starts = range(0, len(files), size)
-    return [BatchSpec(number, tuple(files[start : start + size])) for number, start in enumerate(starts)]
+    return [
+        BatchSpec(number, tuple(files[start : start + size]), tuple(corrections))
+        for number, start in enumerate(starts)
+    ]
 
 
 def _limits(specs: Sequence[BatchSpec]) -> list[float]:

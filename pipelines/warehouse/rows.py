@@ -11,14 +11,16 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from pipelines.forms.form import Form, Reading
+from pipelines.forms.corrections import PLACE, Corrected, Outcome
 from pipelines.problems import Problem
-from pipelines.readers.grid import Document
+from pipelines.readers.grid import Cell, Document, Grid
 from pipelines.warehouse.column import Table
 from pipelines.warehouse.form_rows import Row, form_rows
 from pipelines.warehouse.inputs import FileSpec
 from pipelines.warehouse.schema import (
     CELLS,
+    CHECKS,
+    CORRECTIONS,
     DOCUMENTS,
     FORMS,
     FUNDS,
@@ -32,12 +34,15 @@ from pipelines.warehouse.schema import (
 
 #: The tables that documents fill.
 STAGED: tuple[Table, ...] = (
-    DOCUMENTS, GRIDS, CELLS, FORMS, MONEY_LINES, FUNDS, GOALS, INDICATORS, PROBLEMS, UNREAD,
+    DOCUMENTS, GRIDS, CELLS, FORMS, MONEY_LINES, FUNDS, GOALS, INDICATORS, PROBLEMS, UNREAD, CHECKS,
+    CORRECTIONS,
 )  # fmt: skip
 
 #: Rank, role, field and form of a cell.
 _Claimed = tuple[int, str | None, str | None, str | None]
 _UNCLAIMED: _Claimed = (9, None, None, None)
+#: Corrected text and correction of a cell that has none.
+_AS_PRINTED: tuple[str | None, str | None] = (None, None)
 _ROLE_RANK = {"value": 0, "label": 1, "heading": 2, "unread": 3}
 
 
@@ -89,8 +94,13 @@ class Rows:
             }
         )
 
-    def add(self, spec: FileSpec, document: Document, reading: Reading) -> None:
-        """A document that was read, with the forms that it gave (none: outcome `no_form`)."""
+    def add(self, spec: FileSpec, document: Document, corrected: Corrected) -> None:
+        """
+        A document that was read, with the forms that it gave (none: outcome `no_form`).
+
+        `document` is as printed; what a correction makes of a cell stands beside its text.
+        """
+        reading = corrected.reading
         head = self._head(spec, document.member, document.sha256)
         document_id = str(head["document_id"])
         reasons = [problem for problem in reading.problems if problem.code == "no_form"]
@@ -108,7 +118,10 @@ class Rows:
                 "synthetic": any(form.synthetic for form in reading.forms),
             }
         )
-        self._add_cells(document_id, document, reading.forms)
+        self._add_cells(document_id, document, corrected)
+        self._rows["corrections"] += [
+            {**correction_row(one), "document_id": document_id} for one in corrected.outcomes
+        ]
         problems: list[tuple[str | None, Problem]] = []
         if none:
             place = reasons[0].place if reasons else None
@@ -137,7 +150,8 @@ class Rows:
             for number, (form_id, problem) in enumerate(problems, 1)
         ]
 
-    def _add_cells(self, document_id: str, document: Document, forms: tuple[Form, ...]) -> None:
+    def _add_cells(self, document_id: str, document: Document, corrected: Corrected) -> None:
+        forms = corrected.reading.forms
         claims: dict[tuple[str, str], _Claimed] = {}
         for form in forms:
             for claim in form.claims:
@@ -159,16 +173,29 @@ class Rows:
                 }
             )
             spans = [(f.first_row, f.last_row, f.form_id) for f in forms if f.grid == sheet.name]
-            for cell in sheet.cells:
+            for cell in self._printed(sheet, corrected):
                 _, role, field, form_id = claims.get((sheet.name, cell.place), _UNCLAIMED)
+                change = corrected.cells.get((sheet.name, cell.place))
                 if form_id is None:
                     form_id = next((fid for first, last, fid in spans if first <= cell.row <= last), None)
                 self._cells.append(
                     (
                         document_id, grid_no, sheet.name, cell.row, cell.column, cell.rows, cell.columns,
                         cell.text, cell.stored, cell.hidden or sheet.hidden, role, field, form_id,
+                        *((change.value, change.id) if change else _AS_PRINTED),
                     )
                 )  # fmt: skip
+
+    @staticmethod
+    def _printed(sheet: Grid, corrected: Corrected) -> Iterable[Cell]:
+        """The cells as printed, and an empty one for each that only a correction fills."""
+        known = sheet.by_place if corrected.cells else {}
+        filled = (
+            Cell(int(match[1]), int(match[2]), "")
+            for (grid, place) in corrected.cells
+            if grid == sheet.name and place not in known and (match := PLACE.fullmatch(place))
+        )
+        return (*sheet.cells, *filled)
 
     def _head(self, spec: FileSpec, member: str | None, sha256: str | None) -> Row:
         """What names a document: unique even where an archive holds one name twice."""
@@ -184,6 +211,27 @@ class Rows:
             "collection": printable(spec.collection),
             "sha256": sha256,
         }
+
+
+def correction_row(outcome: Outcome) -> Row:
+    """What became of one correction, without the document that it met."""
+    one = outcome.correction
+    return {
+        "correction_id": one.id,
+        "form_id": outcome.form_id,
+        "status": outcome.status,
+        "grid": one.grid,
+        "place": one.place,
+        "field": one.field,
+        "printed": one.printed,
+        "corrected": one.value,
+        "reason": one.reason,
+        "who": one.who,
+        "written_at": one.when,
+        "path": None if one.path is None else printable(one.path),
+        "member": one.member,
+        "message": outcome.message,
+    }
 
 
 def printable(path: str) -> str:

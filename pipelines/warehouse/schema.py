@@ -16,6 +16,8 @@ __all__ = ["MONEY", "POINTS", "TABLES", "Column", "Table"]
 _FORM_ID = _c("form_id", "VARCHAR", "表编号", "Form id")
 _DOCUMENT_ID = _c("document_id", "VARCHAR", "文件编号", "Document id")
 _PLACE = _c("place", "VARCHAR", "位置", "Place")
+_CORRECTED = _c("corrected", "VARCHAR", "更正为", "Corrected text")
+_CORRECTION_ID = _c("correction_id", "VARCHAR", "更正编号", "Correction id")
 _PLACES = _c("places", "VARCHAR", "各值位置", "Places of the values")
 
 DOCUMENTS = Table(
@@ -71,6 +73,8 @@ CELLS = Table(
         _c("role", "VARCHAR", "角色", "Role"),
         _c("field", "VARCHAR", "字段", "Field"),
         _FORM_ID,
+        _CORRECTED,
+        _CORRECTION_ID,
     ),
 )
 FORMS = Table(
@@ -102,6 +106,14 @@ FORMS = Table(
         _c("executed_yuan", MONEY_SQL, "全年执行数（元）", "Executed (yuan)"),
         _c("weights_sum", POINTS_SQL, "各指标分值之和", "Sum of indicator weights"),
         _c("scores_sum", POINTS_SQL, "各指标得分之和", "Sum of indicator scores"),
+        _c("values_read", "INTEGER", "读出的值", "Values read"),
+        _c("values_supported", "INTEGER", "有算术印证的值", "Values that arithmetic supports"),
+        _c("values_contradicted", "INTEGER", "与算术不符的值", "Values that arithmetic contradicts"),
+        _c("values_moved", "INTEGER", "错列对回的值", "Values found beside their headings"),
+        _c("values_unread", "INTEGER", "未读懂的单元格", "Unread cells"),
+        _c("support", "DOUBLE", "支持度", "Support"),
+        _c("confidence", "DOUBLE", "可信度", "Confidence"),
+        _c("reading", "VARCHAR", "读法指纹", "Fingerprint of the reading"),
         _PLACES,
     ),
 )
@@ -216,11 +228,49 @@ UNREAD = Table(
         _c("printed", "VARCHAR", "原文", "Printed text"),
     ),
 )
+CHECKS = Table(
+    "checks",
+    Wording("算术核对", "Checks"),
+    ("form_id", "check_no"),
+    (
+        _FORM_ID,
+        _c("check_no", "INTEGER", "序号", "Number of the check"),
+        _c("check_name", "VARCHAR", "核对", "Check"),
+        _c("subject", "VARCHAR", "对象", "Subject"),
+        _PLACE,
+        _c("check_unit", "VARCHAR", "核对的单位", "Unit of the check"),
+        _c("printed_number", MONEY_SQL, "印出的数", "Printed number"),
+        _c("computed_number", MONEY_SQL, "计算的数", "Computed number"),
+        _c("agrees", "BOOLEAN", "一致", "Agrees"),
+    ),
+)
+CORRECTIONS = Table(
+    "corrections",
+    Wording("更正", "Corrections"),
+    ("correction_id", "document_id"),
+    (
+        _CORRECTION_ID,
+        _DOCUMENT_ID,
+        _FORM_ID,
+        _c("status", "VARCHAR", "更正的结果", "What became of the correction"),
+        _c("grid", "VARCHAR", "工作表", "Grid"),
+        _PLACE,
+        _c("field", "VARCHAR", "字段", "Field"),
+        _c("printed", "VARCHAR", "原文", "Printed text"),
+        _CORRECTED,
+        _c("reason", "VARCHAR", "更正理由", "Reason for the correction"),
+        _c("who", "VARCHAR", "更正人", "Corrected by"),
+        _c("written_at", "VARCHAR", "更正时间", "Corrected at"),
+        _c("path", "VARCHAR", "文件", "File"),
+        _c("member", "VARCHAR", "压缩包内文件", "Member of an archive"),
+        _c("message", "VARCHAR", "说明", "Message"),
+    ),
+)
 #: In the order in which they are filled.
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, GRIDS, CELLS, FORMS, MONEY_LINES, FUNDS, GOALS, INDICATORS, PROBLEMS, UNREAD,
-    DEPARTMENTS, OBLIGATIONS, OVERLAPS, INDICATOR_TOTALS, GENERATION,
+    CHECKS, CORRECTIONS, DEPARTMENTS, OBLIGATIONS, OVERLAPS, INDICATOR_TOTALS, GENERATION,
 )  # fmt: skip
 
 #: Grows with every change of a table; a warehouse of another version is not opened.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3

@@ -5,7 +5,7 @@ Rows are staged in temporary tables as batches come in, so memory does not grow 
 build; what is committed depends on the files alone, never on which worker came first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +13,16 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
-from pipelines.warehouse.decide import decide
+from pipelines.warehouse.decide import decide, rows_frame
 from pipelines.warehouse.derived import DEPARTMENTS, GENERATION, INDICATOR_TOTALS, OBLIGATIONS, OVERLAPS
 from pipelines.warehouse.roster import Rosters
 from pipelines.warehouse.rows import STAGED, staged_schema
 from pipelines.warehouse.schema import (
     CELLS,
+    CHECKS,
+    CORRECTIONS,
     DOCUMENTS,
     FORMS,
     FUNDS,
@@ -32,6 +35,7 @@ from pipelines.warehouse.schema import (
     TABLES,
     UNREAD,
 )
+from pipelines.warehouse.unmet import unmet
 
 #: Where the files lie on this machine, and the build itself: no part of the content.
 _NOT_CONTENT = {("documents", "path")}
@@ -62,8 +66,12 @@ class Store:
             if not frame.is_empty():
                 self._append(f"staged_{table.name}", frame)
 
-    def commit(self, rosters: Rosters) -> None:
-        """Decide on all staged rows and fill the tables, each in the order of its key."""
+    def commit(self, rosters: Rosters, corrections: Sequence[Correction] = ()) -> None:
+        """
+        Decide on all staged rows and fill the tables, each in the order of its key.
+
+        `corrections` are those that the documents were read with; here it is seen which met none.
+        """
         decided = decide(self._all("staged_documents"), self._all("staged_forms"), self._grid_nos(), rosters)
         self._connection.begin()
         self._fill(DOCUMENTS, decided.documents)
@@ -71,11 +79,13 @@ class Store:
         self._fill(DEPARTMENTS, decided.departments)
         self._fill(OBLIGATIONS, decided.obligations)
         self._fill(OVERLAPS, decided.overlaps)
-        for table in (GRIDS, CELLS, PROBLEMS):
+        for table in (GRIDS, CELLS, PROBLEMS, CORRECTIONS):
             self._follow_documents(table)
-        for table in (MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD):
+        for table in (MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD, CHECKS):
             self._follow_forms(table)
-        self._add_problems(decided.problems)
+        left = unmet(corrections, decided.documents)
+        self._fill(CORRECTIONS, rows_frame(CORRECTIONS, left.rows))
+        self._add_problems([*decided.problems, *left.problems])
         self._connection.execute(_INDICATOR_TOTALS)
         self._connection.commit()
         for table in STAGED:
@@ -153,15 +163,16 @@ class Store:
             ORDER BY {_order(table)}"""
         )
 
-    def _add_problems(self, problems: list[dict[str, str]]) -> None:
+    def _add_problems(self, problems: Sequence[Mapping[str, str | None]]) -> None:
         for problem in problems:
             self._connection.execute(
-                """INSERT INTO problems SELECT ?, coalesce(max(problem_no), 0) + 1, ?, ?, NULL, ?
+                """INSERT INTO problems SELECT ?, coalesce(max(problem_no), 0) + 1, ?, ?, ?, ?
                 FROM problems WHERE document_id = ?""",
                 [
                     problem["document_id"],
                     problem["form_id"],
                     problem["code"],
+                    problem.get("place"),
                     problem["message"],
                     problem["document_id"],
                 ],

@@ -10,6 +10,25 @@ OUTCOMES: dict[str, Wording] = {
     "duplicate": Wording("内容重复", "Duplicate"),
 }
 
+#: What became of a correction.
+CORRECTION_STATUS: dict[str, Wording] = {
+    "applied": Wording("已应用", "Applied"),
+    "replaced": Wording("被后来的更正取代", "Replaced by a later one"),
+    "mismatch": Wording("与原文不符，未应用", "Does not fit; not applied"),
+    "stale": Wording("文件已变，未应用", "The file has changed; not applied"),
+    "absent": Wording("文件不在本次构建中", "The file is no part of this build"),
+}
+#: Those that a person has to look at again.
+UNMET = ("mismatch", "stale", "absent")
+
+#: How far a form's reading has been looked at by a person.
+READING_STATES: dict[str, Wording] = {
+    "open": Wording("未确认", "Not confirmed"),
+    "confirmed": Wording("已确认", "Confirmed"),
+    "corrected": Wording("已更正", "Corrected"),
+    "changed": Wording("确认后读法有变", "Changed since confirmed"),
+}
+
 #: Whose money a line of `money` is. The first is the form's own; the next two are its structure.
 LINES: dict[str, Wording] = {
     "total": Wording("整体", "Total"),

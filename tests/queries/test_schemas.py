@@ -15,6 +15,7 @@ from pipelines.queries import (
     indicators,
     peers,
     quality,
+    reports,
     scopes,
     unspent,
 )
@@ -60,6 +61,8 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
     "quality.problems_by_code": (quality.problems_by_code, quality.PROBLEM_COUNTS),
     "quality.unread": (quality.unread, quality.UNREAD_LIST),
     "quality.superseded": (quality.superseded, quality.SUPERSEDED),
+    "reports.reading_reports": (reports.reading_reports, reports.READING_REPORTS),
+    "reports.corrections": (reports.corrections, reports.CORRECTION_LIST),
     "quality.not_counted": (quality.not_counted, quality.NOT_COUNTED),
     "forms.forms_list": (forms.forms_list, forms.FORM),
     "scopes.years": (scopes.years, scopes.YEARS),
@@ -67,6 +70,8 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
     "scopes.kinds": (scopes.kinds, scopes.KINDS),
     "scopes.departments": (scopes.departments, scopes.DEPARTMENT_LIST),
 }
+
+MODULES = (execution, unspent, indicators, coverage, peers, quality, reports, forms, scopes, computed)
 
 OF_ONE_FORM: dict[str, tuple[Callable[[Warehouse, str], pl.DataFrame], pl.Schema]] = {
     "forms.form": (forms.form, forms.FORM),
@@ -139,7 +144,18 @@ def test_a_question_answers_the_same_twice(name: str, filled: Warehouse) -> None
 def test_every_public_question_stands_in_the_list() -> None:
     modules = {
         module.__name__.rsplit(".", 1)[-1]: module
-        for module in (execution, unspent, indicators, coverage, peers, quality, forms, scopes, computed)
+        for module in (
+            execution,
+            unspent,
+            indicators,
+            coverage,
+            peers,
+            quality,
+            reports,
+            forms,
+            scopes,
+            computed,
+        )
     }
     public = {
         f"{short}.{name}"

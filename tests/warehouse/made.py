@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from pipelines.forms.corrections import Corrected
 from pipelines.forms.form import Claim, Form, FundLine, Goal, Indicator, Quantity, Reading, Unread
 from pipelines.problems import Problem
 from pipelines.readers.grid import Cell, Document, Grid, Layout
@@ -102,7 +103,7 @@ class Made:
     cells: Sequence[Cell] = field(default_factory=lambda: (Cell(1, 1, "部门整体支出绩效自评表", 1, 9),))
     claims: Sequence[Claim] = (Claim("R1C1", "value", "title"),)
 
-    def file(self) -> tuple[FileSpec, Document, Reading]:
+    def file(self) -> tuple[FileSpec, Document, Corrected]:
         name = "·".join(str(part) for part in (self.year, self.department, self.project, self.form_type))
         path = self.path or f"{self.collection}/{name}.xlsx"
         sha256 = hashlib.sha256((self.content or path).encode()).hexdigest()
@@ -136,7 +137,7 @@ class Made:
             tuple(self.unread),
             tuple(self.claims),
         )
-        return spec, document, Reading((form,), ())
+        return spec, document, Corrected(Reading((form,), ()))
 
 
 def overall(department: str, year: int, budget: str | None, executed: str | None, **more: object) -> Made:
