@@ -69,6 +69,13 @@ def card(title: str, caption: str = "", stretch: bool = True) -> Iterator[None]:
         yield
 
 
+def demo(synthetic: bool) -> None:
+    """Mark the page, and all that is exported from it, as synthetic where it is."""
+    session.mark_synthetic(synthetic)
+    if synthetic:
+        st.badge(say("演示数据", "Synthetic data"), color="orange", icon=":material/science:")
+
+
 def cards(given: Sequence[Card]) -> None:
     """Draw the row of big figures."""
     with st.grid(max(len(given), 1), min_column_width=128):

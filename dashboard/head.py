@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import controls, session
+from dashboard import blocks, controls, session
 from dashboard.formats import count, plain
 from pipelines.queries import scopes
 from pipelines.warehouse.scope import Scope
@@ -22,7 +22,7 @@ say = session.say
 EVERY = "全部"
 
 
-def draw(title: str, scoped: bool, empty: bool) -> None:
+def draw(title: str, scoped: bool, single: bool, empty: bool) -> None:
     """
     Draw the head and remember the chosen scope.
 
@@ -30,6 +30,7 @@ def draw(title: str, scoped: bool, empty: bool) -> None:
         title: the page's name.
         scoped: the controls stand beside the title; else, as the page does not obey them,
             they wait in the sidebar.
+        single: the page shows one thing and says itself whether that is synthetic.
         empty: nothing has been built: there is nothing to choose.
     """
     # One line that wraps to the left where the window is narrow.
@@ -46,11 +47,10 @@ def draw(title: str, scoped: bool, empty: bool) -> None:
             chosen = _scope(scoped)
     synthetic = session.ask(scopes.is_synthetic, replace(chosen, year=None, form_type=None))
     session.keep_scope(chosen, synthetic)
-    if empty or not (synthetic or scoped):
+    if empty or single:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if synthetic:
-            st.badge(say("演示数据", "Synthetic data"), color="orange", icon=":material/science:")
+        blocks.demo(synthetic)
         if scoped:
             st.caption(_covers(chosen), width="content")
 

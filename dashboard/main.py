@@ -27,6 +27,7 @@ class PageEntry:
     icon: str
     group: Wording
     scoped: bool = True  #: the year and the other controls above the page change what it shows
+    single: bool = False  #: it shows one department or form, which says itself whether it is synthetic
 
 
 _WHOLE = Wording("看全局", "The whole")
@@ -44,9 +45,18 @@ PAGES: tuple[PageEntry, ...] = (
         Wording("部门画像", "Department"),
         ":material/account_balance:",
         _DETAIL,
+        single=True,
     ),
     PageEntry("peers.py", "peers", Wording("同类比较", "Peers"), ":material/compare_arrows:", _DETAIL),
-    PageEntry("form.py", "form", Wording("原表", "The form"), ":material/table_view:", _DETAIL, scoped=False),
+    PageEntry(
+        "form.py",
+        "form",
+        Wording("原表", "The form"),
+        ":material/table_view:",
+        _DETAIL,
+        scoped=False,
+        single=True,
+    ),
     PageEntry("quality.py", "quality", Wording("数据质量", "Data quality"), ":material/rule:", _GROUND),
     PageEntry(
         "about.py", "about", Wording("口径与方法", "Methods"), ":material/menu_book:", _GROUND, scoped=False
@@ -90,7 +100,7 @@ def main() -> None:
         st.title(shown.wording(language))
         st.error(f"数据仓库无法打开：{plain(error.line())}。用 `jixiao build` 重新生成即可。")
         st.stop()
-    head.draw(shown.wording(language), scoped=shown.scoped, empty=opened.is_empty)
+    head.draw(shown.wording(language), shown.scoped, shown.single, opened.is_empty)
     session.follow()
     if opened.is_empty and shown.address != "about":
         head.nothing_yet()

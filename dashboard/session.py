@@ -98,8 +98,13 @@ def keep_scope(chosen: Scope, synthetic: bool) -> None:
     st.session_state["_synthetic"] = synthetic
 
 
+def mark_synthetic(synthetic: bool) -> None:
+    """Remember whether what this page shows is synthetic, for its exports."""
+    st.session_state["_synthetic"] = synthetic
+
+
 def is_synthetic() -> bool:
-    """Return True where the scope of this run holds synthetic data."""
+    """Return True where what this run shows holds synthetic data."""
     return bool(st.session_state.get("_synthetic"))
 
 

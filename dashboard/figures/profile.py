@@ -8,6 +8,7 @@ import polars as pl
 from dashboard.figures.cards import Card, of_year, rate
 from dashboard.formats import NOT_APPLICABLE, count, money, pct, plain, points, score
 from dashboard.theme import Look
+from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.words import FORM_TYPES, LINES
 
 
@@ -141,3 +142,38 @@ def department(head: pl.DataFrame) -> str | None:
     """Return the department whose form it is, None where the form names none."""
     found = head.row(0, named=True)["department"]
     return str(found) if found else None
+
+
+def own_scope(everyone: pl.DataFrame, name: str, scope: Scope) -> Scope:
+    """
+    Return the scope of one department over all years.
+
+    `everyone` has the columns of `queries.scopes.DEPARTMENT_LIST`. A link may name a
+    department outside the collection or form type that the controls show: then its own
+    collection and its first form type are taken.
+    """
+    rows = everyone.filter(pl.col("department") == name)
+    found = rows.to_dicts()
+    row = next((one for one in found if one["collection"] == scope.collection), found[0])
+    types = [kind for kind in FORM_TYPES if kind in row["form_types"]]
+    return Scope(
+        collection=row["collection"] if scope.collection else None,
+        department=name,
+        form_type=scope.form_type if scope.form_type in types else next(iter(types), None),
+    )
+
+
+def is_synthetic(forms: pl.DataFrame) -> bool:
+    """Return True where any of the forms says that it is 演示数据."""
+    return bool(forms["synthetic"].any())
+
+
+def absent(by_line: pl.DataFrame, year: int | None, look: Look) -> str:
+    """Return the note for a department without money in `year`; empty where it has some."""
+    years = by_line["fiscal_year"].drop_nulls().unique().sort().to_list()
+    if year is None or year in years or not years:
+        return ""
+    listed = "、".join(str(one) for one in years)
+    return look.say(
+        f"{year} 年没有这个部门的表；有的年度：{listed}", f"No form in {year}; there are {listed}"
+    )

@@ -10,13 +10,15 @@ from dashboard.figures import columns, profile
 from dashboard.figures import execution as figures
 from dashboard.formats import plain
 from pipelines.queries import execution, forms, indicators, peers, scopes
+from pipelines.warehouse.scope import Scope
 
 say, look, scope = session.say, session.look(), session.scope()
-every_year = replace(scope, year=None)
-names = session.ask(scopes.departments, every_year)["department"].to_list()
+everyone = session.ask(scopes.departments, Scope())
+names = everyone["department"].unique(maintain_order=True).to_list()
 name = controls.pick_department(names, say("部门（单位）", "Department"))
 
 if not name:
+    blocks.demo(session.is_synthetic())
     with blocks.card(
         say("先选一个部门", "Choose a department"), say("项目支出执行率低的在前", "Lowest project rate first")
     ):
@@ -26,7 +28,7 @@ if not name:
         blocks.table(listed, columns.COMPARE, "choose", title, to_name, search=True, rows=16)
     st.stop()
 
-own = replace(every_year, department=name)
+own = profile.own_scope(everyone, name, scope)
 by_line = session.ask(execution.by_line_year, own)
 compared = session.ask(peers.compare, own)
 trend = session.ask(execution.trend, replace(own, year=scope.year), "project")
@@ -35,16 +37,16 @@ every_form = session.ask(forms.forms_list, replace(own, form_type=None), False)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.header(plain(name), anchor=False, width="content")
+    blocks.demo(profile.is_synthetic(every_form))
     blocks.link("peers", say("与同类比较", "Compare with its peers"), {"department": name})
+if note := profile.absent(by_line, scope.year, look):
+    st.caption(note)
 blocks.cards(profile.cards(by_line, compared, scope.year, look))
 
 left, right = st.columns([4, 5], gap="small")
 with (
     left,
-    blocks.card(
-        profile.trend_finding(trend, look),
-        say("各年执行率；点一个年份换到那一年", "Rates by year; click a point to move there"),
-    ),
+    blocks.card(profile.trend_finding(trend, look), say("点一个年份换到那一年", "Click to move to a year")),
 ):
     figure = figures.yearly(by_line, look)
     blocks.chart(figure, f"yearly-{name}", say("各年执行率", "Rates by year"), Target(None, ["year"]))

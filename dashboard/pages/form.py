@@ -12,16 +12,16 @@ say, look = session.say, session.look()
 form_id = st.query_params.get("form", "")
 head = session.ask(forms.form, form_id)
 to_place = Target(None, {"place": "place"})
-
 if head.is_empty():
     if form_id:
         controls.fell_back("form", say("表的列表", "the list of forms"))
+    blocks.demo(session.is_synthetic())
     with blocks.card(
         say("先选一张表", "Choose a form"),
         say("按左侧的统计范围列出；点一行打开", "Within the scope at the left; click a row to open it"),
     ):
-        found, to_form = session.ask(forms.forms_list, session.scope()), Target("form", {"form": "form_id"})
-        named = profile.forms_named(found, look)
+        to_form = Target("form", {"form": "form_id"})
+        named = profile.forms_named(session.ask(forms.forms_list, session.scope()), look)
         blocks.table(named, columns.FORMS, "forms", say("自评表", "Forms"), to_form, search=True, rows=16)
     st.stop()
 
@@ -34,6 +34,7 @@ place = reading.valid_place(st.query_params.get("place"), grid)
 if "place" in st.query_params and not place:
     controls.fell_back("place", say("整张表", "the whole form"))
 
+blocks.demo(profile.is_synthetic(head))
 st.header(profile.form_name(head, look), anchor=False)
 st.text(profile.source(head, look))
 if replaced := profile.superseded_by(head):
@@ -42,7 +43,6 @@ if replaced := profile.superseded_by(head):
         blocks.link("form", say("看现行的表", "Open the current one"), {"form": replaced})
 if department := profile.department(head):
     blocks.link("department", say("看部门画像", "Open the department"), {"department": department})
-
 left, right = st.columns([10, 3], gap="small")
 with left:
     for name, cells in form_view.cells_of(grid).items():

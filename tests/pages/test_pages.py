@@ -140,6 +140,32 @@ def test_a_collection_of_the_address_is_the_one_shown(monkeypatch, warehouse_fol
     assert "演示数据" in said(everything)
 
 
+def test_a_link_to_a_department_outside_the_scope_shows_it_and_not_as_demo(monkeypatch, warehouse_folder):
+    name = "上海市闵行区浦锦街道办事处党群服务中心"
+    page = opened(monkeypatch, warehouse_folder, page_of("department"), department=name, year="2023")
+    assert [metric.value for metric in page.metric] == ["1,094 万元", "82.24%", "65.13%", "97.8"]
+    assert "演示数据" not in said(page)
+
+
+def test_a_synthetic_form_says_so_whatever_the_scope(monkeypatch, warehouse_folder):
+    found = forms.forms_list(Warehouse.open(warehouse_folder), Scope())
+    demo = found.filter(found["synthetic"])["form_id"][0]
+    real = found.filter(~found["synthetic"])["form_id"][0]
+    names = {"collection": "公开样本"}
+    assert ":orange-badge" in said(opened(monkeypatch, warehouse_folder, page_of("form"), form=demo, **names))
+    assert ":orange-badge" not in said(opened(monkeypatch, warehouse_folder, page_of("form"), form=real))
+
+
+def test_a_file_that_is_no_warehouse_is_said_in_one_line(monkeypatch, tmp_path):
+    (tmp_path / "x.duckdb").write_bytes(b"no database")
+    (tmp_path / "CURRENT").write_text("x.duckdb\n", encoding="utf-8")
+    page = opened(monkeypatch, tmp_path, page_of(""))
+    assert not page.exception
+    assert [title.value for title in page.title] == ["总览"]
+    assert len(page.error) == 1
+    assert "数据仓库无法打开" in page.error[0].value
+
+
 def test_a_build_while_people_look_is_seen_at_the_next_question(monkeypatch, tmp_path, one_form_folder):
     page = opened(monkeypatch, tmp_path, page_of(""))
     assert "jixiao build" in said(page)
