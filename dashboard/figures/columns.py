@@ -84,12 +84,12 @@ ACROSS: Mapping[str, Column] = {
 BY_LINE: Mapping[str, Column] = {
     "fiscal_year": YEAR,
     "line": column("资金", "Line"),
+    "note": column("说明", "Note"),
     "initial_yuan": column("年初预算", "Initial budget", "yuan"),
     "budget_yuan": BUDGET,
     "executed_yuan": EXECUTED,
     "unspent_yuan": UNSPENT,
     "execution_rate": RATE,
-    "note": column("说明", "Note"),
     "change_pp": CHANGE,
     "place": PLACE,
 }

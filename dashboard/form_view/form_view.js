@@ -36,8 +36,13 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const moved = box.marked !== cell
   mark(box, cell)
   if (!cell || (kept && !moved)) return
-  // The page may still be growing above the form: look again once it has settled.
-  const show = () => cell.isConnected && cell.scrollIntoView({ block: kept ? "nearest" : "center", inline: "nearest" })
+  // The box moves first, so that the page need not; the page may still be growing above the
+  // form, so look again once it has settled.
+  const show = () => {
+    if (!cell.isConnected) return
+    if (!kept) centre(box, cell)
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" })
+  }
   requestAnimationFrame(show)
   const later = setTimeout(show, 400)
   return () => clearTimeout(later)
@@ -71,6 +76,14 @@ function build(data) {
   const first = table.querySelector("td")
   if (first) first.tabIndex = 0
   return table
+}
+
+function centre(box, cell) {
+  const frame = box.getBoundingClientRect()
+  const at = cell.getBoundingClientRect()
+  box.scrollTop += at.top - frame.top - (box.clientHeight - at.height) / 2
+  const right = at.right - frame.left - box.clientWidth
+  if (right > 0) box.scrollLeft += right + 40
 }
 
 function mark(box, cell) {

@@ -51,7 +51,9 @@ def take(page: Any, address: str, width: int, height: int, path: Path, whole: bo
     page.set_viewport_size({"width": width, "height": height})
     page.goto(address)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
-    page.wait_for_timeout(1200)
+    if page.locator("[data-testid=stPlotlyChart]").count():
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
+    page.wait_for_timeout(1500)
     if whole:
         tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size({"width": width, "height": max(height, min(tall, _TALLEST))})
