@@ -25,6 +25,7 @@ from pipelines.readers.grid import Document, Grid
 from pipelines.readers.html import read as read_html
 from pipelines.readers.limits import MAX_DEPTH, MAX_FILE_BYTES
 from pipelines.readers.ods import read as read_ods
+from pipelines.readers.pdf import read as read_pdf
 from pipelines.readers.text import read as read_text
 from pipelines.readers.xls import read as read_xls
 from pipelines.readers.xlsx import read as read_xlsx
@@ -37,6 +38,7 @@ READERS: Mapping[str, Callable[[bytes], tuple[Grid, ...]]] = {
     sniff.XLS: read_xls,
     sniff.ODS: read_ods,
     sniff.DOCX: read_docx,
+    sniff.PDF: read_pdf,
     sniff.HTML: read_html,
     sniff.TEXT: read_text,
 }

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from pipelines.problems import Problem
+
 
 class Layout(Enum):
     """How far a cell's column may be trusted."""
@@ -51,6 +53,7 @@ class Grid:
     cells: tuple[Cell, ...]
     hidden: bool = False
     table_starts: tuple[int, ...] = ()  #: rows at which a table of its own begins
+    problems: tuple[Problem, ...] = ()  #: what the file holds here that no cell tells, such as a scanned page
 
     @property
     def by_place(self) -> Mapping[str, Cell]:

@@ -19,3 +19,11 @@ MAX_COLUMNS = 16_384
 MAX_SPAN = 1_000  #: rows or columns of one merged cell that are taken at their word
 MAX_WORD_COLUMNS = 63  #: of one table in Word: its own limit
 MAX_NESTING = 40  #: tables inside tables; what lies deeper is read as text
+MAX_PAGES = 2_000  #: of a PDF
+MAX_PAGE_CHARACTERS = 50_000  #: of one page of a PDF; more are not looked at
+MAX_PAGE_PATHS = 100_000  #: lines and areas drawn on one page of a PDF
+
+# Of the process that reads files (`pipelines.warehouse.sandbox`), whatever they are.
+MAX_CPU_SECONDS = 15  #: processor time for one file or archive member: the limit that decides
+MAX_WALL_SECONDS = 180  #: the same by the clock: a net for what waits for ever, wide, since machines are busy
+MAX_WORKER_BYTES = 1536 * MIB  #: addresses of the whole process, of which it takes 660 MiB to begin with

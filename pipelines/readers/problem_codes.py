@@ -9,6 +9,7 @@ PROBLEM_CODES: dict[str, Wording] = {
     "unreadable": Wording("打不开或已损坏", "Cannot be opened, or damaged"),
     "truncated": Wording("文件不完整", "Cut off"),
     "encrypted": Wording("有密码", "Protected by a password"),
+    "no_text": Wording("没有文字（扫描件）", "No text (a scan)"),
     "not_supported": Wording("不读这种格式", "A format that is not read"),
     "too_large": Wording("超出大小限制", "Beyond the limits of size"),
 }

@@ -13,12 +13,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
 TEXT = "text/plain"
 XLS = "application/vnd.ms-excel"
+PDF = "application/pdf"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ZIP = "application/zip"
 
 #: What a file that is not read begins with, and what a person calls it.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF 文件"),
     (b"\x89PNG\r\n\x1a\n", "图片（PNG）"),
     (b"\xff\xd8\xff", "图片（JPEG）"),
     (b"GIF8", "图片（GIF）"),
@@ -55,7 +55,7 @@ _MAIN_PARTS = (
 )
 #: What a piece of a page, saved without its frame, may begin with.
 _FRAGMENTS = ("<div", "<p>", "<p ", "<h1", "<h2", "<h3", "<center", "<section", "<article")
-_READ = "xlsx、xls、ods、docx、网页（html）、文本或 zip"
+_READ = "xlsx、xls、ods、docx、pdf、网页（html）、文本或 zip"
 
 
 def media_type(source: BinaryIO) -> str:
@@ -74,6 +74,8 @@ def media_type(source: BinaryIO) -> str:
         return _of_zip(source)
     if head.startswith(SIGNATURE):
         return _of_ole2(head + source.read())
+    if b"%PDF-" in head:  # a few bytes may stand before it
+        return PDF
     if head.startswith(_BARE_WORKBOOKS):
         return XLS
     if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":

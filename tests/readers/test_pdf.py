@@ -1,0 +1,277 @@
+"""PDF files: ruled tables over pages, headings that run down, any order of drawing, pages without text."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.problems import SourceError
+from pipelines.readers import read_bytes, sniff
+from pipelines.readers.grid import Cell, Grid, Layout
+from tests.readers.drawn import Drawn, tables
+from tests.readers.drawn_pdf import HEIGHT, SIZE, Sheet, draw, pdf
+
+_LETTERS = "绩效自评表年度９9.%（）=-+≥"
+#: A cell of one character a line is a heading that runs down, so lines of several have two or more.
+_TEXTS = st.one_of(
+    st.text(_LETTERS, min_size=1, max_size=6),
+    st.lists(st.text(_LETTERS, min_size=2, max_size=6), min_size=2, max_size=3).map("\n".join),
+)
+
+
+def read(sheets: Sequence[Sheet]) -> Grid:
+    result = read_bytes(pdf(sheets), "自评表.pdf")
+    assert not result.rejected, result.rejected[0].error.line()
+    (document,) = result.documents
+    assert document.media_type == sniff.PDF
+    (grid,) = document.grids
+    return grid
+
+
+def refused(data: bytes) -> SourceError:
+    (rejected,) = read_bytes(data, "自评表.pdf").rejected
+    return rejected.error
+
+
+def texts(grid: Grid) -> list[tuple[str, str]]:
+    return [(cell.place, cell.text) for cell in grid.cells]
+
+
+def form(rows: int = 3) -> Drawn:
+    """A table whose first column is merged over all its rows."""
+    cells = [Cell(1, 1, "产出指标", rows)]
+    for row in range(1, rows + 1):
+        cells += [Cell(row, 2, f"指标{row}"), Cell(row, 3, f"{row}0%")]
+    return Drawn(rows, 3, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["strokes", "thin areas"])
+@settings(max_examples=40, deadline=None)
+@given(table=tables(_TEXTS))
+def test_a_ruled_table_is_read_as_it_was_drawn(filled: bool, table: Drawn) -> None:
+    sheet = Sheet()
+    draw(sheet, table, column=140, filled=filled)
+    grid = read([sheet])
+    assert grid.layout is Layout.RULED
+    # An edge at which no cell of the page begins or ends cannot be seen: compare what can.
+    columns = sorted(
+        {cell.column for cell in table.cells} | {cell.column + cell.columns for cell in table.cells}
+    )
+    rows = sorted({cell.row for cell in table.cells} | {cell.row + cell.rows for cell in table.cells})
+    seen = [
+        (
+            rows.index(cell.row) + 1, columns.index(cell.column) + 1,
+            rows.index(cell.row + cell.rows) - rows.index(cell.row),
+            columns.index(cell.column + cell.columns) - columns.index(cell.column),
+            cell.text,
+        )
+        for cell in table.cells
+    ]  # fmt: skip
+    kept = [one for one in seen if one[4] or one[2] > 1 or one[3] > 1]
+    assert [(cell.row, cell.column, cell.rows, cell.columns, cell.text) for cell in grid.cells] == kept
+
+
+@settings(max_examples=40, deadline=None)
+@given(table=tables(_TEXTS), dice=st.randoms(use_true_random=False), closed=st.booleans())
+def test_no_text_is_lost_over_a_page_break(table: Drawn, dice: random.Random, closed: bool) -> None:
+    first, second = Sheet(), Sheet()
+    cut = dice.randrange(1, table.height + 1)
+    draw(first, table, y=100, column=140, rows=range(1, cut + 1), closed=closed)
+    if cut < table.height:
+        draw(second, table, y=100, column=140, rows=range(cut + 1, table.height + 1), closed=closed)
+    said = "".join("".join(cell.text.split()) for cell in read([first, second]).cells)
+    assert sorted(said) == sorted("".join("".join(cell.text.split()) for cell in table.cells))
+
+
+def test_the_order_of_drawing_does_not_matter() -> None:
+    plain, mixed = Sheet(), Sheet()
+    draw(plain, form())
+    draw(mixed, form())
+    random.Random(3).shuffle(mixed.texts)
+    random.Random(4).shuffle(mixed.strokes)
+    assert read([mixed]).cells == read([plain]).cells
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_cell_cut_by_a_page_break_is_one_cell(closed: bool) -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, form(5), rows=range(1, 4), closed=closed)
+    draw(second, form(5), rows=range(4, 6), closed=closed)
+    grid = read([first, second])
+    assert grid.cells == form(5).cells
+    assert grid.table_starts == (1,)
+
+
+def test_a_row_whose_text_a_page_break_cuts_is_one_row() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 3, (Cell(1, 1, "数量"), Cell(1, 2, "传染病及突发公"), Cell(1, 3, "10"))))
+    draw(
+        second,
+        Drawn(2, 3, (Cell(1, 2, "共卫生事件"), Cell(2, 1, "质量"), Cell(2, 2, "合格率"), Cell(2, 3, "9"))),
+    )
+    blank = Sheet()
+    draw(blank, Drawn(2, 3, (Cell(1, 1, ""), Cell(1, 3, ""))))
+    second.strokes += blank.strokes
+    assert texts(read([first, second])) == [
+        ("R1C1", "数量"), ("R1C2", "传染病及突发公共卫生事件"), ("R1C3", "10"),
+        ("R2C1", "质量"), ("R2C2", "合格率"), ("R2C3", "9"),
+    ]  # fmt: skip
+
+
+def test_a_new_row_after_a_page_break_stays_a_row() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, "上年结转的资金"), Cell(1, 2, "0"))))
+    draw(second, Drawn(1, 2, (Cell(1, 1, "其他资金"), Cell(1, 2, ""))))
+    assert [cell.text for cell in read([first, second]).cells] == ["上年结转的资金", "0", "其他资金"]
+
+
+def test_a_table_after_a_title_on_the_next_page_is_another_table() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, form())
+    second.write(100, 40, "项目支出绩效自评表")
+    draw(second, form())
+    assert read([first, second]).table_starts == (1, 5)
+
+
+def test_headings_that_run_down_are_words() -> None:
+    sheet = Sheet()
+    draw(sheet, Drawn(2, 2, (Cell(1, 1, "", 2), Cell(1, 2, "甲"), Cell(2, 2, "乙"))))
+    for number, character in enumerate("产出"):
+        sheet.write(70, 62 + number * SIZE, character)
+    for number, character in enumerate("指标"):
+        sheet.write(55, 62 + number * SIZE, character)
+    assert texts(read([sheet]))[0] == ("R1C1", "产出指标")
+
+
+def test_a_line_that_ran_out_of_room_goes_on_and_a_short_one_ends() -> None:
+    sheet = Sheet()
+    draw(sheet, Drawn(1, 2, (Cell(1, 1, "完成美丽宜居自\n然村庄\n验收"), Cell(1, 2, "1,234,5\n67.89"))))
+    assert [cell.text for cell in read([sheet]).cells] == ["完成美丽宜居自然村庄\n验收", "1,234,567.89"]
+
+
+def test_text_that_runs_over_its_cell_stays_whole() -> None:
+    sheet = Sheet()
+    draw(
+        sheet, Drawn(1, 3, (Cell(1, 1, "重庆市梁平区林业局机关"), Cell(1, 2, ""), Cell(1, 3, "9"))), column=85
+    )
+    assert [cell.text for cell in read([sheet]).cells] == ["重庆市梁平区林业局机关", "9"]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_laid_on_its_side_is_set_upright(turn: int) -> None:
+    # Text and lines drawn along the page as it lies, as in a landscape appendix.
+    upright, lying = Sheet(), Sheet(turn=turn)
+    draw(upright, form())
+    matrix = {90: "0 1 -1 0 842 0", 180: "-1 0 0 -1 595 842", 270: "0 -1 1 0 0 595"}[turn]
+    draw(lying, form())
+    lying.strokes = [f"q {matrix} cm", *lying.strokes, *lying.texts, "Q"]
+    lying.texts = []
+    assert read([lying]).cells == read([upright]).cells
+
+
+def test_lines_drawn_white_are_no_edges() -> None:
+    sheet = Sheet()
+    draw(sheet, Drawn(1, 2, (Cell(1, 1, "甲"), Cell(1, 2, "乙"))))
+    sheet.strokes += ["1 1 1 RG", f"80 {HEIGHT - 60} m 80 {HEIGHT - 80} l S"]
+    assert len(read([sheet]).cells) == 2
+
+
+def test_a_page_number_and_a_running_head_are_no_rows() -> None:
+    sheets = []
+    for number in range(3):
+        sheet = Sheet()
+        sheet.write(200, 20, "绩效评价报告附件")
+        draw(sheet, form(9), rows=range(1 + number * 3, 4 + number * 3))
+        sheet.write(280, 800, f"- {number + 7} -")
+        sheets.append(sheet)
+    grid = read(sheets)
+    assert texts(grid)[:2] == [("R1C1", "绩效评价报告附件"), ("R2C1", "产出指标")]
+    assert {cell.row for cell in grid.cells} == set(range(1, 11))
+
+
+def test_a_bare_number_under_a_table_is_text() -> None:
+    sheet = Sheet()
+    draw(sheet, form())
+    sheet.write(200, 150, "97")
+    sheet.write(100, 700, "填报说明")
+    assert "97" in [cell.text for cell in read([sheet]).cells]
+
+
+def test_columns_without_lines_are_found_by_their_gaps() -> None:
+    sheet = Sheet()
+    rows = [
+        ("一级指标", "二级指标", "分值", "得分"),
+        ("产出指标", "数量指标", "50", "48"),
+        ("", "质量指标", "", "9"),
+    ]
+    sheet.write(200, 30, "项目支出绩效自评表")
+    for number, row in enumerate(rows):
+        for place, text in enumerate(row):
+            if text:
+                sheet.write(40 + place * 100, 60 + number * 20, text)
+    grid = read([sheet])
+    assert grid.layout is Layout.TABBED
+    assert texts(grid)[-2:] == [("R4C2", "质量指标"), ("R4C4", "9")]
+
+
+def test_a_scanned_page_is_named_and_the_others_are_read() -> None:
+    sheet = Sheet()
+    draw(sheet, form())
+    scanned = Sheet(picture=True)
+    grid = read([sheet, scanned, scanned, sheet, Sheet(), scanned])
+    assert [problem.code for problem in grid.problems] == ["no_text", "no_text"]
+    assert [problem.message.split("没有")[0] for problem in grid.problems] == ["第2–3页", "第6页"]
+    assert grid.cells[0].text == "产出指标"
+
+
+def test_a_file_of_scanned_pages_is_refused_by_name() -> None:
+    error = refused(pdf([Sheet(picture=True)] * 3))
+    assert (error.code, error.found) == ("no_text", "3 页都没有文字，像是扫描件")
+
+
+def test_blank_pages_are_empty() -> None:
+    assert refused(pdf([Sheet()])).code == "empty"
+
+
+def test_a_file_with_a_password_says_so() -> None:
+    lock = f"/Encrypt<</Filter/Standard/V 1/R 2/O<{'11' * 32}>/U<{'22' * 32}>/P -1>>/ID[<00><00>]"
+    assert refused(pdf([Sheet()], lock)).code == "encrypted"
+
+
+def test_a_form_in_the_appendix_of_a_long_report_is_read() -> None:
+    report = []
+    for number in range(60):
+        sheet = Sheet()
+        for line in range(20):
+            sheet.write(50, 40 + line * 20, f"第{number}节正文{line}")
+        report.append(sheet)
+    for number in range(2):
+        sheet = Sheet()
+        sheet.write(200, 30, "部门整体支出绩效自评表" if not number else "续表 执行率 分值 得分")
+        draw(sheet, form())
+        report.insert(40 + number, sheet)
+    grid = read(report)
+    assert grid.layout is Layout.RULED
+    (first, second) = grid.table_starts
+    assert second == first + 4
+    assert first == 40 * 20 + 2
+
+
+def test_too_many_pages_are_refused() -> None:
+    assert refused(pdf([Sheet()] * 2001)).code == "too_large"
+
+
+def test_a_damaged_file_is_refused_in_one_line() -> None:
+    sheet = Sheet()
+    draw(sheet, form())
+    whole = pdf([sheet])
+    dice = random.Random(5)
+    for _ in range(150):
+        data = bytearray(whole[: dice.choice([len(whole), dice.randrange(20, len(whole))])])
+        for _ in range(dice.randrange(1, 12)):
+            data[dice.randrange(8, len(data))] = dice.randrange(256)
+        for _, error in read_bytes(bytes(data), "坏.pdf").rejected:
+            assert error.code in {"truncated", "encrypted", "empty", "no_text", "too_large"}
+            assert "\n" not in error.line()
