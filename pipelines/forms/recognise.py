@@ -51,6 +51,7 @@ def read_forms(document: Document) -> Reading:
             )
     if not document.grids or not any(grid.cells for grid in document.grids):
         problems.append(Problem("no_form", None, "文件里没有文字；应有绩效自评表"))
+    problems += (problem for grid in document.grids for problem in grid.problems)
     return Reading(tuple(forms), tuple(problems))
 
 

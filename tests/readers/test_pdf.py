@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.forms import read_forms
 from pipelines.problems import SourceError
 from pipelines.readers import read_bytes, sniff
 from pipelines.readers.grid import Cell, Grid, Layout
@@ -224,6 +225,14 @@ def test_a_scanned_page_is_named_and_the_others_are_read() -> None:
     assert [problem.code for problem in grid.problems] == ["no_text", "no_text"]
     assert [problem.message.split("没有")[0] for problem in grid.problems] == ["第2–3页", "第6页"]
     assert grid.cells[0].text == "产出指标"
+
+
+def test_a_scanned_page_is_told_with_the_forms_of_the_file() -> None:
+    sheet = Sheet()
+    draw(sheet, form())
+    (document,) = read_bytes(pdf([sheet, Sheet(picture=True)]), "自评表.pdf").documents
+    (told,) = [problem for problem in read_forms(document).problems if problem.code == "no_text"]
+    assert told.message == "第2页没有文字，像是扫描件；应为有文字的页"
 
 
 def test_a_file_of_scanned_pages_is_refused_by_name() -> None:
