@@ -5,13 +5,9 @@ from pathlib import Path
 
 from pipelines.ledger import Ledger, in_force
 from pipelines.warehouse.build import build
-from pipelines.warehouse.executor import InProcess, Processes
-from pipelines.warehouse.inputs import find_files
-from pipelines.warehouse.reading import BATCH_FILES, Progress
+from pipelines.warehouse.executor import Processes, Sandbox
+from pipelines.warehouse.reading import Progress
 from pipelines.warehouse.summary import Summary
-
-#: Starting processes takes longer than reading so few files.
-_FEW_FILES = 2 * BATCH_FILES
 
 
 def refresh(
@@ -20,7 +16,8 @@ def refresh(
     workers: int | None = None,
     progress: Progress | None = None,
     roster: Path | None = None,
-    ledger: Path | None = None,
+    ledger: Path | str | None = None,
+    sandbox: Sandbox | None = None,
 ) -> Summary:
     """
     Build a new generation from `paths` in `folder` and publish it.
@@ -28,12 +25,13 @@ def refresh(
     Args:
         paths: files and folders; the generation holds these and nothing of earlier ones.
         folder: the warehouse's folder.
-        workers: processes that read; where None, all processors for many files and this process
-            alone for few. The result is the same for any number.
+        workers: sandboxed processes that read; where None, as many as there are processors. The
+            result is the same for any number.
         progress: told how many files are done, and of how many.
         roster: stands in for the product's own roster.
         ledger: stands in for the ledger that stands beside the warehouse. Its corrections, and before
             them those that are shipped, are replayed.
+        sandbox: limits of those processes, in place of `readers.limits`.
 
     Returns:
         The summary, as `jixiao build --json` prints it.
@@ -42,6 +40,5 @@ def refresh(
         SourceError: a roster, the ledger or the file of corrections cannot be read; nothing is built and
             the old generation stays.
     """
-    few = workers is None and len(find_files(paths, Path(folder))) <= _FEW_FILES
-    executor = InProcess() if few or workers == 1 else Processes(workers)
+    executor = Processes(workers, sandbox)
     return build(paths, folder, executor, progress, roster, in_force(Ledger.open(folder, ledger)))

@@ -8,9 +8,18 @@ from pathlib import Path
 from pipelines.forms.corrections import Correction
 from pipelines.shipped import shipped
 from pipelines.warehouse.executor import Executor, InProcess
-from pipelines.warehouse.inputs import find_files, find_rosters
-from pipelines.warehouse.publish import generation_name, publish, unfinished_file
+from pipelines.warehouse.inputs import FileSpec, find_files, find_rosters
+from pipelines.warehouse.keys import keyed, reader_version
+from pipelines.warehouse.parts import FOLDER, Part, name_parts, sweep, whole_parts
+from pipelines.warehouse.publish import (
+    DEAD_AFTER_SECONDS,
+    generation_name,
+    generations,
+    publish,
+    unfinished_file,
+)
 from pipelines.warehouse.reading import Progress, read_all
+from pipelines.warehouse.reuse import plan, regroup
 from pipelines.warehouse.roster import Roster, Rosters, read_roster
 from pipelines.warehouse.store import building
 from pipelines.warehouse.summary import Summary, summarise
@@ -46,11 +55,11 @@ def build(
     built_at = datetime.now(UTC)
     home = Path(folder)
     rosters = read_rosters(paths, roster)
-    files = find_files(paths, home)
+    files = [keyed(file) for file in find_files(paths, home)]
     unfinished = unfinished_file(home)
     with building(unfinished) as store:
-        for result in read_all(files, executor or InProcess(), progress, corrections):
-            store.stage(result.frames)
+        parts = read_parts(files, home / FOLDER, executor or InProcess(), progress, corrections)
+        store.stage(parts, {file.key: file.path for file in files})
         store.commit(rosters, corrections)
         checksum = store.checksum()
         generation = generation_name(home, built_at, checksum)
@@ -61,8 +70,42 @@ def build(
         summary = summarise(checked)
     finally:
         checked.close()
+    name_parts(home / FOLDER, generation, parts)
     publish(unfinished, generation)
+    sweep(home / FOLDER, generations(home), time.time() - DEAD_AFTER_SECONDS)
     return summary
+
+
+def read_parts(
+    files: Sequence[FileSpec],
+    folder: Path,
+    executor: Executor,
+    progress: Progress | None = None,
+    corrections: Sequence[Correction] = (),
+) -> list[Part]:
+    """
+    Return the parts that hold the rows of all files, reading only what no part holds yet.
+
+    Args:
+        files: with their keys.
+        folder: where parts stand.
+        executor: where files are read.
+        progress: told how many files are done, and of how many.
+        corrections: those in force, in the order in which they were made.
+    """
+    known = plan(files, whole_parts(folder, reader_version()), corrections)
+    parts = [*known.whole, *regroup(known.loose, folder, reader_version())]
+    for part in known.whole:
+        part.touch()
+    done = sum(len(part.files) for part in parts)
+    for part in read_all(known.missing, executor, folder, corrections):
+        parts.append(part)
+        done += len(part.files)
+        if progress:
+            progress(done, len(files))
+    if progress and not known.missing:
+        progress(done, len(files))
+    return parts
 
 
 def read_rosters(paths: Sequence[str | Path], roster: Path | None = None) -> Rosters:

@@ -14,17 +14,37 @@ from pipelines.warehouse.counting import Filed, Obligation, Overlap, obligations
 from pipelines.warehouse.derived import DEPARTMENTS, OBLIGATIONS, OVERLAPS
 from pipelines.warehouse.inputs import natural
 from pipelines.warehouse.roster import Rosters
-from pipelines.warehouse.schema import DOCUMENTS, FORMS
+from pipelines.warehouse.schema import FORMS
 from pipelines.warehouse.submissions import Submission, place
 from pipelines.warehouse.words import UNCLASSIFIED
+
+#: What is needed of documents and forms to decide on them: a few short columns, for all of a build.
+DOCUMENT_COLUMNS = (
+    "document_id", "path", "relative_path", "member", "collection", "sha256", "outcome",
+)  # fmt: skip
+FORM_COLUMNS = (
+    "form_id", "document_id", "grid", "ordinal", "form_type", "fiscal_year", "department", "project",
+    "supervisor", "unit", "money_basis", "budget_yuan",
+)  # fmt: skip
+#: What is decided of a form, beside `document_id`: which columns of `forms` it fills.
+SETTLED = (
+    "collection",
+    "department",
+    "kind",
+    "parent",
+    "current",
+    "superseded_by",
+    "counted",
+    "counted_reason",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Frames with the schemas of their tables, in no set order, and the problems found on the way."""
+    """Frames in no set order, those of whole tables with their schemas, and the problems found on the way."""
 
-    documents: pl.DataFrame
-    forms: pl.DataFrame
+    documents: pl.DataFrame  #: document_id, outcome, duplicate_of of every document
+    forms: pl.DataFrame  #: form_id, document_id and `SETTLED` of every form that is not a duplicate's
     departments: pl.DataFrame
     obligations: pl.DataFrame
     overlaps: pl.DataFrame
@@ -36,18 +56,17 @@ def decide(documents: pl.DataFrame, forms: pl.DataFrame, grid_nos: pl.DataFrame,
     Decide on all documents and forms.
 
     Args:
-        documents: staged rows of all documents.
-        forms: staged rows of all forms, those of duplicates among them.
+        documents: `DOCUMENT_COLUMNS` of all documents.
+        forms: `FORM_COLUMNS` of all forms, those of duplicates among them.
         grid_nos: document_id, grid, grid_no.
         rosters: what the collections and the product say of the departments.
     """
     told = _tell_duplicates(documents)
-    kept = told.filter(pl.col("outcome") == "read").select(
+    kept = documents.join(told.filter(outcome="read"), on="document_id", how="semi").select(
         "document_id", "relative_path", "member", "collection"
     )
     own = (
-        forms.drop("collection")
-        .join(kept, on="document_id")
+        forms.join(kept, on="document_id")
         .join(grid_nos, on=["document_id", "grid"], how="left")
         .sort("form_id")
     )
@@ -60,7 +79,7 @@ def decide(documents: pl.DataFrame, forms: pl.DataFrame, grid_nos: pl.DataFrame,
     owed = obligations(filed, rosters)
     return Decided(
         told,
-        _forms(own, filed, pairs),
+        own.select("form_id", "document_id").join(_settled(filed, pairs), on="form_id"),
         _departments(filed, rosters),
         rows_frame(OBLIGATIONS, [asdict(one) for one in owed]),
         rows_frame(OVERLAPS, [_overlap(pair) for pair in pairs]),
@@ -72,15 +91,17 @@ def _tell_duplicates(documents: pl.DataFrame) -> pl.DataFrame:
     """Mark every later file of the same content; only files that gave forms: all others stay listed."""
     first: dict[str, str] = {}
     rows = sorted(
-        documents.to_dicts(), key=lambda row: (natural(row["relative_path"]), natural(row["member"] or ""))
+        documents.select("document_id", "relative_path", "member", "sha256", "outcome").iter_rows(),
+        key=lambda row: (natural(row[1]), natural(row[2] or "")),
     )
-    for row in rows:
-        if row["outcome"] != "read":
-            continue
-        original = first.setdefault(row["sha256"], row["document_id"])
-        if original != row["document_id"]:
-            row |= {"outcome": "duplicate", "duplicate_of": original}
-    return rows_frame(DOCUMENTS, rows)
+    told = []
+    for document_id, _, _, sha256, outcome in rows:
+        original = first.setdefault(sha256, document_id) if outcome == "read" else document_id
+        again = original != document_id
+        told.append((document_id, "duplicate" if again else outcome, original if again else None))
+    return pl.DataFrame(
+        told, dict.fromkeys(("document_id", "outcome", "duplicate_of"), pl.String), orient="row"
+    )
 
 
 def _submission(row: dict[str, object]) -> Submission:
@@ -107,7 +128,7 @@ def _submission(row: dict[str, object]) -> Submission:
     )
 
 
-def _forms(own: pl.DataFrame, filed: Sequence[Filed], pairs: Iterable[Overlap]) -> pl.DataFrame:
+def _settled(filed: Sequence[Filed], pairs: Iterable[Overlap]) -> pl.DataFrame:
     included = {pair.child.submission.form_id: pair for pair in pairs if pair.status == "included"}
     decided = []
     for one in filed:
@@ -116,6 +137,7 @@ def _forms(own: pl.DataFrame, filed: Sequence[Filed], pairs: Iterable[Overlap]) 
         decided.append(
             {
                 "form_id": submission.form_id,
+                "collection": submission.collection,
                 "department": submission.department,
                 "kind": submission.kind,
                 "parent": submission.parent,
@@ -125,15 +147,7 @@ def _forms(own: pl.DataFrame, filed: Sequence[Filed], pairs: Iterable[Overlap]) 
                 "counted_reason": reason,
             }
         )
-    schema = pl.Schema({name: FORMS.frame_schema[name] for name in decided[0]} if decided else {})
-    if not decided:
-        return pl.DataFrame(schema=FORMS.frame_schema)
-    settled = pl.DataFrame(decided, schema=schema)
-    return (
-        own.drop([name for name in settled.columns if name != "form_id"])
-        .join(settled, on="form_id")
-        .select(FORMS.names)
-    )
+    return pl.DataFrame(decided, {name: FORMS.frame_schema[name] for name in ("form_id", *SETTLED)})
 
 
 def _departments(filed: Sequence[Filed], rosters: Rosters) -> pl.DataFrame:

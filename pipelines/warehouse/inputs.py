@@ -20,7 +20,7 @@ LOOSE = "未分批次"
 #: What is passed over without a word: the product's own, and what office programs and systems leave.
 PASSED_OVER = (
     ".*", "~$*", "truth.json", "*.facts.json", "*.golden.txt", "*.golden.json",
-    "__MACOSX", "Thumbs.db", "desktop.ini", "*.duckdb", "CURRENT",
+    "__MACOSX", "Thumbs.db", "desktop.ini", "*.duckdb", "CURRENT", "*.part", "*.parts",
 )  # fmt: skip
 
 _ARCHIVE_ENDING = ".zip"
@@ -33,6 +33,8 @@ class FileSpec:
     path: str  #: as given, or under what was given
     relative_path: str
     collection: str
+    key: str = ""  #: under which its reading is kept (`keys.keyed`)
+    stamp: tuple[int, int] | None = None  #: size and time of change when the key was made; None: no file
 
 
 def find_files(paths: Sequence[str | Path], warehouse: Path | None = None) -> list[FileSpec]:

@@ -8,6 +8,7 @@ that hold an older generation keep it; the next that open take the new one.
 
 import contextlib
 import os
+import shutil
 import time
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +40,10 @@ def unfinished_file(folder: Path) -> Path:
     for left in folder.glob(f".*{UNFINISHED}*"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > DEAD_AFTER_SECONDS:
-                left.unlink()
+                if left.is_dir():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
     return folder / f".{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}{UNFINISHED}"
 
 
@@ -48,6 +52,11 @@ def generation_name(folder: Path, built_at: datetime, checksum: str) -> str:
     name = f"{built_at:%Y%m%dT%H%M%SZ}-{checksum[:8]}"
     names = [name, *(f"{name}-{number}" for number in range(2, 1000))]
     return next(candidate for candidate in names if not (folder / f"{candidate}{SUFFIX}").exists())
+
+
+def generations(folder: Path) -> list[str]:
+    """The names of the generations that are kept, the oldest first."""
+    return sorted(path.stem for path in folder.glob(f"*{SUFFIX}"))
 
 
 def publish(unfinished: Path, generation: str) -> Path:

@@ -2,122 +2,163 @@
 Reading as a pure function over a batch of files, and all batches through an executor.
 
 `read_batch` knows no database, clock, random number or working folder: the same files give
-the same rows in any process. A file that kills its reader costs itself alone: its batch is
-read again file by file, and the culprit is put aside with the reason.
+the same rows in any process. A file that kills its reader costs itself alone: the files around
+it are read again without it, and it gets one more try by itself in a process that has read
+nothing before, so that what counts is the file and never what was read ahead of it.
 """
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-import polars as pl
-
-from pipelines.forms.corrections import Correction, read_corrected
+from pipelines.forms.corrections import Correction, of_files, read_corrected
 from pipelines.problems import Problem
 from pipelines.readers import Rejected, read_each
+from pipelines.warehouse import sandbox
 from pipelines.warehouse.executor import Executor, Failure
 from pipelines.warehouse.inputs import FileSpec
-from pipelines.warehouse.rows import Rows
+from pipelines.warehouse.keys import corrections_key, reader_version, stamp
+from pipelines.warehouse.parts import Part, PartFile, PartWriter, being_read, discard, scratch_name
+from pipelines.warehouse.reuse import PART_FILES
+from pipelines.warehouse.rows import CHUNK_CELLS, Rows
 
-#: Large enough that handing a batch over costs nothing, small enough for an even load.
-BATCH_FILES = 50
+#: A batch of so many bytes is full: a large archive is read alone.
+_BATCH_BYTES = 32_000_000
+#: Few files are spread over batches at least so small, so that every process has its share.
+_LEAST_FILES = 5
 
-#: Limits are wide: a process that works is never stopped for a machine that is busy.
+#: For a whole batch, by the clock, where the sandbox has no limits of its own: a hundred times what it takes.
 _START_SECONDS = 60.0
 _FILE_SECONDS = 5.0
 _MEGABYTE_SECONDS = 60.0
+
+#: What may be otherwise next time although the file is the same: of a file itself, and of any member.
+_PASSING = {"missing", "directory", "unreadable", "no_office"}
+_PASSING_ANYWHERE = {"reader_crashed", "reader_memory", "no_office"}
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class BatchSpec:
-    """Files to read together, and the corrections that may be of them."""
+    """Files to read together, the corrections that may be of them, and where their part comes to stand."""
 
-    batch_id: int
     files: tuple[FileSpec, ...]
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...]
+    folder: str
+    scratch: str
+    version: str
 
 
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """The rows of a batch, one frame a table."""
-
-    batch_id: int
-    frames: Mapping[str, pl.DataFrame]
-
-
-def read_batch(spec: BatchSpec) -> BatchResult:
-    """Read every file of the batch. What a file did wrong is a row; a bug of ours is raised."""
+def read_batch(spec: BatchSpec) -> Part:
+    """Read every file of the batch into a part. What a file did wrong is a row; a bug of ours is raised."""
+    writer = PartWriter(Path(spec.folder), spec.scratch)
     rows = Rows()
-    for file in spec.files:
-        for found in read_each(file.path):
-            if isinstance(found, Rejected):
-                rows.add_rejected(file, found.member, None, found.error.as_problem())
-            else:
-                rows.add(file, found, read_corrected(found, spec.corrections))
-    return BatchResult(spec.batch_id, rows.frames())
+    files: list[PartFile] = []
+    try:
+        for number, file in enumerate(spec.files):
+            writer.note(number)
+            sandbox.renew()
+            again = file.stamp is None
+            contents: list[str] = []
+            for found in read_each(file.path):
+                if isinstance(found, Rejected):
+                    passing = _PASSING if found.member is None else _PASSING_ANYWHERE
+                    again = again or found.error.code in passing
+                    rows.add_rejected(file, found.member, None, found.error.as_problem())
+                else:
+                    contents.append(found.sha256)
+                    rows.add(file, found, read_corrected(found, spec.corrections))
+                if rows.size >= CHUNK_CELLS:
+                    writer.write(rows.take())
+                sandbox.renew()
+            # What changed while it was read has no key that is its own.
+            again = again or stamp(file) != file.stamp
+            own = corrections_key(of_files(spec.corrections, contents))
+            files.append(PartFile(file.key, tuple(contents), own, again))
+        writer.write(rows.take())
+    finally:
+        sandbox.rest()
+    return writer.finish(spec.version, files)
 
 
 def read_all(
     files: Sequence[FileSpec],
     executor: Executor,
-    progress: Progress | None = None,
+    folder: Path,
     corrections: Sequence[Correction] = (),
-) -> Iterator[BatchResult]:
+) -> Iterator[Part]:
     """
-    Read all files in batches, in whatever order they are done.
+    Read all files in batches, in whatever order they are done; a part for each batch.
 
     Args:
-        files: what to read.
+        files: what to read, with their keys.
         executor: where batches run.
-        progress: told how many files are done, and of how many.
+        folder: where parts stand.
         corrections: those in force, in the order in which they were made.
     """
-    done = 0
-    total = len(files)
-    specs = _batches(files, BATCH_FILES, corrections)
-    suspects: list[FileSpec] = []
-    for number, result in executor.map_unordered(read_batch, specs, _limits(specs)):
-        if isinstance(result, Failure):
-            suspects += specs[number].files
-            continue
-        done += len(specs[number].files)
-        if progress:
-            progress(done, total)
-        yield result
-    singles = _batches(suspects, 1, corrections)
-    for number, result in executor.map_unordered(read_batch, singles, _limits(singles)):
-        yield result if isinstance(result, BatchResult) else _put_aside(singles[number], result)
-        done += 1
-        if progress:
-            progress(done, total)
+
+    def batches(groups: Iterable[Sequence[FileSpec]]) -> list[BatchSpec]:
+        return [
+            BatchSpec(tuple(group), tuple(corrections), str(folder), scratch_name(), reader_version())
+            for group in groups
+            if group
+        ]
+
+    together, alone = batches(_groups(files)), batches([])
+    while together or alone:
+        around: list[Sequence[FileSpec]] = []
+        suspects: list[FileSpec] = []
+        for number, result in executor.map_unordered(read_batch, together, _limits(together)):
+            spec = together[number]
+            if isinstance(result, Part):
+                yield result
+                continue
+            culprit = being_read(folder, spec.scratch)
+            discard(folder, spec.scratch)
+            if culprit is None:
+                suspects += spec.files
+                continue
+            around += [spec.files[:culprit], spec.files[culprit + 1 :]]
+            if result.passing:
+                suspects.append(spec.files[culprit])
+            else:
+                yield _put_aside(batches([[spec.files[culprit]]])[0], result)
+        for number, result in executor.map_unordered(read_batch, alone, _limits(alone), fresh=True):
+            if isinstance(result, Failure):
+                discard(folder, alone[number].scratch)
+                result = _put_aside(alone[number], result)
+            yield result
+        together, alone = batches(around), batches([[file] for file in suspects])
 
 
-def _batches(files: Sequence[FileSpec], size: int, corrections: Sequence[Correction] = ()) -> list[BatchSpec]:
-    starts = range(0, len(files), size)
-    return [
-        BatchSpec(number, tuple(files[start : start + size]), tuple(corrections))
-        for number, start in enumerate(starts)
-    ]
+def _groups(files: Sequence[FileSpec]) -> Iterator[Sequence[FileSpec]]:
+    most = max(_LEAST_FILES, min(PART_FILES, len(files) // 4))
+    start, room = 0, _BATCH_BYTES
+    for number, file in enumerate(files):
+        size = file.stamp[0] if file.stamp else 0
+        if number > start and (number - start == most or size > room):
+            yield files[start:number]
+            start, room = number, _BATCH_BYTES
+        room -= size
+    yield files[start:]
 
 
 def _limits(specs: Sequence[BatchSpec]) -> list[float]:
-    """How many seconds each batch may take: a hundred times what it should, by its files and their size."""
-    return [_START_SECONDS + sum(_seconds(file) for file in spec.files) for spec in specs]
+    """How many seconds each batch may take."""
+    sizes = [[file.stamp[0] if file.stamp else 0 for file in spec.files] for spec in specs]
+    return [
+        _START_SECONDS + sum(_FILE_SECONDS + size / 1_000_000 * _MEGABYTE_SECONDS for size in batch)
+        for batch in sizes
+    ]
 
 
-def _seconds(file: FileSpec) -> float:
-    try:
-        size = os.path.getsize(file.path)
-    except OSError:
-        size = 0  # the reader will say what is wrong
-    return _FILE_SECONDS + size / 1_000_000 * _MEGABYTE_SECONDS
-
-
-def _put_aside(spec: BatchSpec, failure: Failure) -> BatchResult:
+def _put_aside(spec: BatchSpec, failure: Failure) -> Part:
+    """A part that says of each file of the batch why it is not read."""
     rows = Rows()
+    message = f"读到：{failure.found}；应为：{failure.expected}；已单独隔离"
     for file in spec.files:
-        problem = Problem(failure.code, None, f"读到：{failure.found}；应为：能够正常读完的文件；已单独隔离")
-        rows.add_rejected(file, None, None, problem)
-    return BatchResult(spec.batch_id, rows.frames())
+        rows.add_rejected(file, None, None, Problem(failure.code, None, message))
+    writer = PartWriter(Path(spec.folder), spec.scratch)
+    writer.write(rows.take())
+    return writer.finish(spec.version, [PartFile(file.key, (), "", failure.passing) for file in spec.files])

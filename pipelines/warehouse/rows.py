@@ -43,13 +43,19 @@ _Claimed = tuple[int, str | None, str | None, str | None]
 _UNCLAIMED: _Claimed = (9, None, None, None)
 #: Corrected text and correction of a cell that has none.
 _AS_PRINTED: tuple[str | None, str | None] = (None, None)
+#: So many cells in memory are enough: what reads them hands them on.
+CHUNK_CELLS = 200_000
 _ROLE_RANK = {"value": 0, "label": 1, "heading": 2, "unread": 3}
 
 
 def staged_schema(table: Table) -> pl.Schema:
-    """The schema of a table's staged rows: its own columns, and `document_id` where it has none."""
+    """
+    The schema of a table's staged rows: its own columns, and `document_id` where it has none.
+
+    Documents also carry `file_key`, which tells the file of the build that each came from.
+    """
     schema = table.frame_schema
-    return schema if "document_id" in schema else pl.Schema({**schema, "document_id": pl.String()})
+    return pl.Schema({**schema, "file_key" if table is DOCUMENTS else "document_id": pl.String()})
 
 
 class Rows:
@@ -60,6 +66,19 @@ class Rows:
         #: Nine of ten rows are cells, so they are kept as bare tuples in the order of the table's columns.
         self._cells: list[tuple[object, ...]] = []
         self._times: dict[str, int] = {}
+
+    @property
+    def size(self) -> int:
+        """How many cells there are."""
+        return len(self._cells)
+
+    def take(self) -> dict[str, pl.DataFrame]:
+        """Return `frames` and begin anew, knowing still which documents there were."""
+        frames = self.frames()
+        for rows in self._rows.values():
+            rows.clear()
+        self._cells.clear()
+        return frames
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """One frame of `staged_schema` a table, keyed by the table's name."""
@@ -210,6 +229,7 @@ class Rows:
             "member": inside,
             "collection": printable(spec.collection),
             "sha256": sha256,
+            "file_key": spec.key,
         }
 
 

@@ -1,8 +1,9 @@
 """
-A generation in the making: staged rows in any order, then one commit that sorts and decides.
+A generation in the making: rows staged in any order, then one commit that sorts and decides.
 
-Rows are staged in temporary tables as batches come in, so memory does not grow with the
-build; what is committed depends on the files alone, never on which worker came first.
+Rows are staged as the Parquet parts in which they were written and go from there straight to
+their table, sorted on disk where they are many, so memory does not grow with the build. What
+is committed depends on the files alone, never on which worker came first.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,10 +16,11 @@ import polars as pl
 
 from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
-from pipelines.warehouse.decide import decide, rows_frame
+from pipelines.warehouse.decide import DOCUMENT_COLUMNS, FORM_COLUMNS, decide, rows_frame
 from pipelines.warehouse.derived import DEPARTMENTS, GENERATION, INDICATOR_TOTALS, OBLIGATIONS, OVERLAPS
+from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
-from pipelines.warehouse.rows import STAGED, staged_schema
+from pipelines.warehouse.rows import STAGED, printable, staged_schema
 from pipelines.warehouse.schema import (
     CELLS,
     CHECKS,
@@ -55,16 +57,26 @@ class Store:
         connection.begin()
         for table in TABLES:
             connection.execute(table.ddl)
-        for table in STAGED:
-            self._insert_new(f"staged_{table.name}", pl.DataFrame(schema=staged_schema(table)))
         connection.commit()
 
-    def stage(self, frames: Mapping[str, pl.DataFrame]) -> None:
-        """Add one batch's rows: a frame of `staged_schema` a table, by the table's name."""
+    def stage(self, parts: Sequence[Part], paths: Mapping[str, str] | None = None) -> None:
+        """
+        Name the parts that the generation is made of, once, before `commit`.
+
+        `paths` says where each file lies now, by its key: a part may be of an earlier build.
+        """
+        files: dict[str, list[str]] = {table.name: [] for table in STAGED}
+        for part in parts:
+            for name, found in part.tables().items():
+                files[name] += [str(path) for path in found]
         for table in STAGED:
-            frame = frames[table.name]
-            if not frame.is_empty():
-                self._append(f"staged_{table.name}", frame)
+            name = f"staged_{table.name}"
+            if files[table.name]:
+                self._connection.read_parquet(files[table.name]).create_view(name)
+            else:
+                self._insert_new(name, pl.DataFrame(schema=staged_schema(table)))
+        known = {"file_key": list(paths or {}), "path": [printable(path) for path in (paths or {}).values()]}
+        self._insert_new("paths", pl.DataFrame(known, {"file_key": pl.String, "path": pl.String}))
 
     def commit(self, rosters: Rosters, corrections: Sequence[Correction] = ()) -> None:
         """
@@ -72,10 +84,12 @@ class Store:
 
         `corrections` are those that the documents were read with; here it is seen which met none.
         """
-        decided = decide(self._all("staged_documents"), self._all("staged_forms"), self._grid_nos(), rosters)
+        documents = self._documents()
+        forms = self._frame(f"SELECT {', '.join(FORM_COLUMNS)} FROM staged_forms")
+        decided = decide(documents, forms, self._grid_nos(), rosters)
         self._connection.begin()
-        self._fill(DOCUMENTS, decided.documents)
-        self._fill(FORMS, decided.forms)
+        self._settle(DOCUMENTS, decided.documents, ("document_id",))
+        self._settle(FORMS, decided.forms, ("form_id", "document_id"))
         self._fill(DEPARTMENTS, decided.departments)
         self._fill(OBLIGATIONS, decided.obligations)
         self._fill(OVERLAPS, decided.overlaps)
@@ -83,13 +97,11 @@ class Store:
             self._follow_documents(table)
         for table in (MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD, CHECKS):
             self._follow_forms(table)
-        left = unmet(corrections, decided.documents)
+        left = unmet(corrections, documents)
         self._fill(CORRECTIONS, rows_frame(CORRECTIONS, left.rows))
         self._add_problems([*decided.problems, *left.problems])
         self._connection.execute(_INDICATOR_TOTALS)
         self._connection.commit()
-        for table in STAGED:
-            self._connection.execute(f'DROP TABLE "staged_{table.name}"')
 
     def checksum(self) -> str:
         """
@@ -121,14 +133,20 @@ class Store:
         values = [generation, built_at.replace(tzinfo=None), checksum, SCHEMA_VERSION, seconds]
         self._connection.execute("INSERT INTO generation VALUES (?, ?, ?, ?, ?)", values)
 
-    def _all(self, name: str) -> pl.DataFrame:
-        frame: pl.DataFrame = self._connection.sql(f'SELECT * FROM "{name}"').pl()
-        return frame
+    def _documents(self) -> pl.DataFrame:
+        columns = ", ".join(f"s.{name}" for name in DOCUMENT_COLUMNS if name != "path")
+        return self._frame(
+            f"SELECT {columns}, coalesce(p.path, s.path) AS path "
+            "FROM staged_documents s LEFT JOIN paths p ON p.file_key = s.file_key"
+        )
 
     def _grid_nos(self) -> pl.DataFrame:
-        frame: pl.DataFrame = self._connection.sql(
+        return self._frame(
             "SELECT document_id, grid, min(grid_no) AS grid_no FROM staged_grids GROUP BY document_id, grid"
-        ).pl()
+        )
+
+    def _frame(self, query: str) -> pl.DataFrame:
+        frame: pl.DataFrame = self._connection.sql(query).pl()
         return frame
 
     def _insert_new(self, name: str, frame: pl.DataFrame) -> None:
@@ -144,6 +162,17 @@ class Store:
 
     def _fill(self, table: Table, frame: pl.DataFrame) -> None:
         self._append(table.name, frame.select(table.names).sort(table.key))
+
+    def _settle(self, table: Table, decided: pl.DataFrame, key: Sequence[str]) -> None:
+        """Rows of a table as staged, and in place of their own columns those that were decided."""
+        columns = ", ".join(f'{"d" if name in decided.columns else "s"}."{name}"' for name in table.names)
+        same = " AND ".join(f"d.{name} = s.{name}" for name in key)
+        self._connection.register("decided", decided)
+        self._connection.execute(
+            f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s
+            JOIN decided d ON {same} ORDER BY {_order(table)}"""
+        )
+        self._connection.unregister("decided")
 
     def _follow_documents(self, table: Table) -> None:
         """Rows of documents that are no duplicates."""

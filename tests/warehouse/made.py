@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipelines.forms.corrections import Corrected
 from pipelines.forms.form import Claim, Form, FundLine, Goal, Indicator, Quantity, Reading, Unread
 from pipelines.problems import Problem
 from pipelines.readers.grid import Cell, Document, Grid, Layout
 from pipelines.warehouse.inputs import FileSpec
+from pipelines.warehouse.parts import PartWriter
 from pipelines.warehouse.publish import generation_name, publish, unfinished_file
 from pipelines.warehouse.roster import Department, Roster, Rosters, make_roster
 from pipelines.warehouse.rows import Rows
@@ -159,8 +161,10 @@ def write(folder: Path, made: Iterable[Made], known: Rosters | None = None) -> P
 
 def write_rows(folder: Path, rows: Rows, known: Rosters | None = None) -> Path:
     unfinished = unfinished_file(folder)
-    with building(unfinished) as store:
-        store.stage(rows.frames())
+    with TemporaryDirectory() as parts, building(unfinished) as store:
+        writer = PartWriter(Path(parts), "one")
+        writer.write(rows.frames())
+        store.stage([writer.finish("made", [])])
         store.commit(known or Rosters())
         checksum = store.checksum()
         generation = generation_name(folder, BUILT_AT, checksum)

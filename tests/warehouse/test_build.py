@@ -17,7 +17,8 @@ from pipelines.synthetic import write_district
 from pipelines.warehouse.build import build
 from pipelines.warehouse.executor import Failure, Processes
 from pipelines.warehouse.inputs import find_files
-from pipelines.warehouse.reading import BATCH_FILES, BatchSpec
+from pipelines.warehouse.reading import BatchSpec
+from pipelines.warehouse.reuse import PART_FILES
 from pipelines.warehouse.schema import CELLS, DOCUMENTS, FORMS, TABLES
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -41,7 +42,7 @@ def built(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_two_workers_build_the_same_content_as_one(district: Path, built: Path, tmp_path: Path) -> None:
-    assert len(find_files([district])) > BATCH_FILES  # else there is one batch, and one worker
+    assert len(find_files([district])) > PART_FILES  # else there is one batch, and one worker
     two = build([district], tmp_path, Processes(2))
     one = Warehouse.open(built)
     other = Warehouse.open(tmp_path)
@@ -137,6 +138,7 @@ class Fragile:
         function: Callable[[BatchSpec], Result],
         tasks: Sequence[BatchSpec],
         seconds: Sequence[float] | None = None,
+        fresh: bool = False,
     ) -> Iterator[tuple[int, Result | Failure]]:
         for number, task in enumerate(tasks):
             if any(self.poison in file.path for file in task.files):

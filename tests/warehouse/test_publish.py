@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from pipelines.warehouse.publish import KEPT, current_file, unfinished_file
-from pipelines.warehouse.rows import Rows
 from pipelines.warehouse.schema import FORMS
 from pipelines.warehouse.store import building
 from pipelines.warehouse.warehouse import Warehouse
@@ -28,7 +27,7 @@ def test_a_build_that_fails_leaves_the_old_generation_and_nothing_else(tmp_path:
 
     def fail() -> None:
         with building(unfinished_file(tmp_path)) as store:
-            store.stage(Rows().frames())
+            store.stage([])
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
