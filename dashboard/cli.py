@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard import bench
-from dashboard.commands import build, demo, serve, show, status, terminal
+from dashboard.commands import build, correct, demo, serve, show, status, terminal, vocabulary
 
 #: In the order of `--help`; each has `add(subparsers)`, which sets `run`.
-COMMANDS = (show, build, status, demo, serve, bench)
+COMMANDS = (show, build, status, correct, vocabulary, demo, serve, bench)
 
 EPILOG = """\
 示例：
@@ -52,7 +52,7 @@ class ChineseHelp(argparse.RawDescriptionHelpFormatter):
 
     def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]
         """Head the line with 用法; the parameters are argparse's own."""
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,6 +93,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if "warehouse" in options:
         options.warehouse = Path(options.warehouse or os.environ.get("JIXIAO_WAREHOUSE") or "data/warehouse")
+    if "ledger" in options:
+        given = options.ledger or os.environ.get("JIXIAO_LEDGER")
+        options.ledger = Path(given) if given else None
+    if "who" in options:
+        options.who = options.who or os.environ.get("JIXIAO_USER")
     try:
         return int(options.run(options))
     except KeyboardInterrupt:

@@ -135,7 +135,7 @@ def test_every_package_is_packaged() -> None:
 def test_every_command_is_in_the_table() -> None:
     from dashboard.cli import COMMANDS
 
-    helpers = {"changed", "options", "sheet", "summary", "terminal"}
+    helpers = {"changed", "explain", "options", "sheet", "summary", "terminal"}
     listed = {command.__name__.rsplit(".", 1)[-1] for command in COMMANDS}
     assert listed == (modules_of("dashboard/commands") - helpers) | {"bench"}
 

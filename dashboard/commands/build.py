@@ -32,6 +32,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--workers", type=common.count, metavar="N", help="几个进程同时读（默认：文件多时每核一个）"
     )
     command.add_argument("--json", action="store_true", help="把结果输出为一个 JSON 对象")
+    common.add_ledger(command)
     common.add_warehouse(command)
     command.set_defaults(run=run, command_parser=command)
 
@@ -42,6 +43,9 @@ def run(options: argparse.Namespace) -> int:
     if not paths:
         options.command_parser.error("the following arguments are required: 路径（或 --samples）")
     folder: Path = options.warehouse
+    from pipelines.warehouse.forking import warm_up
+
+    warm_up("dashboard.cli")
     # The database and the readers: half a second that `--help` does without.
     from dashboard.commands import changed, summary
     from pipelines.refresh import refresh
@@ -55,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     if not terminal.made_folder(folder):
         return 1
-    now = changed.fingerprint(paths, folder)
+    now = changed.fingerprint(paths, folder, options.ledger)
     if options.if_changed and changed.unchanged(folder, now):
         kept = summary.of_published(folder)
         if options.json:
@@ -66,11 +70,13 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         with terminal.progress("读自评表") as report:
-            built = refresh(paths, folder, options.workers, report)
+            built = refresh(paths, folder, options.workers, report, ledger=options.ledger)
     except SourceError as error:
         terminal.complain(f"{error.line()}")
         return 1
     for line in summary.unusable_files(folder):
+        terminal.complain(line)
+    for line in summary.unmet_corrections(folder):
         terminal.complain(line)
     if built.forms:
         changed.record(folder, now)

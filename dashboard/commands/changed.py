@@ -15,7 +15,7 @@ from pipelines.warehouse.publish import current_file
 RECORD = ".inputs"
 
 
-def fingerprint(paths: Sequence[str], warehouse: Path) -> str:
+def fingerprint(paths: Sequence[str], warehouse: Path, ledger: Path | None = None) -> str:
     """
     Return a hash over name, size and date of all that a build of `paths` would read.
 
@@ -24,8 +24,8 @@ def fingerprint(paths: Sequence[str], warehouse: Path) -> str:
     """
     files = [Path(spec.path) for spec in find_files(paths, warehouse)]
     rosters = [*find_rosters(paths).values(), shipped("departments.toml")]
-    ledger = ledger_file(warehouse)
-    people = [shipped("corrections.toml"), ledger, ledger.with_name(ledger.name + "-wal")]
+    written = ledger or ledger_file(warehouse)
+    people = [shipped("corrections.toml"), written, written.with_name(written.name + "-wal")]
     home = Path(pipelines.__file__).parent
     program = [path for path in home.rglob("*") if path.suffix in (".py", ".toml")]
     hashed = hashlib.sha256()

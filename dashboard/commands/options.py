@@ -9,6 +9,12 @@ def add_warehouse(command: argparse.ArgumentParser) -> None:
     command.add_argument("--warehouse", metavar="目录", default=None, help=words)
 
 
+def add_ledger(command: argparse.ArgumentParser) -> None:
+    """Add `--ledger`; where it is not given, `cli.main` takes `JIXIAO_LEDGER`, else that of the warehouse."""
+    words = "台账文件（默认：环境变量 JIXIAO_LEDGER，再不然在仓库旁的 ledger 文件夹）"
+    command.add_argument("--ledger", metavar="文件", default=None, help=words)
+
+
 def port(text: str) -> int:
     """Return a port of TCP: 1 to 65535."""
     return _whole(text, 1, 65535)

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 from rich.table import Table
 from rich.text import Text
 
 from dashboard.commands import terminal
+from pipelines.queries.reports import corrections
 from pipelines.warehouse.problem_codes import PROBLEM_CODES
 from pipelines.warehouse.schema import DOCUMENTS
+from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.summary import Summary, summarise
 from pipelines.warehouse.warehouse import Warehouse, Where
+from pipelines.warehouse.words import UNMET
 
 
 def of_published(folder: Path) -> Summary:
@@ -36,6 +40,18 @@ def unusable_files(folder: Path) -> Iterator[str]:
         # A rejected file's message begins with its place; that of a file without a form does not.
         where = f"{place} " if place and not message.startswith(place) else ""
         yield f"{name}：{where}{message}"
+
+
+def unmet_corrections(folder: Path) -> Iterator[str]:
+    """Yield one line for each correction that was not applied: its file has changed, or it does not fit."""
+    warehouse = Warehouse.open(folder)
+    try:
+        rows = corrections(warehouse, Scope())
+    finally:
+        warehouse.close()
+    for row in rows.filter(pl.col("status").is_in(UNMET)).to_dicts():
+        name = f"{row['path']}（{row['member']}）" if row["member"] else row["path"]
+        yield f"{name}：{row['message']}"
 
 
 def print_summary(numbers: Summary, seconds: bool = False) -> None:

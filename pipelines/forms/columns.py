@@ -5,13 +5,16 @@ A heading may stand over several rows, under a group heading, or broken over two
 `read_header` looks at all cells over a column, from the top down.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
 from pipelines.forms.rows import Row
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
+
+#: What the claim of a heading ends with that the vocabulary does not know.
+UNKNOWN_HEADING = "unknown_heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,23 @@ def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None
         min(row.number for row in rows),
         max(row.end for row in rows),
     )
+
+
+def heading_fields(header: Header) -> Iterator[tuple[Cell, str]]:
+    """
+    Yield each cell of the headings with what it names: `funds.executed`, `funds.unknown_heading`.
+
+    A cell over other headings, whose meaning is theirs, and the block's label name only the part;
+    so does the first heading of the fund lines (整体支出规模), under which stand their labels.
+    """
+    roles: dict[Cell, str] = {}
+    for index, column in enumerate(header.columns):
+        if index == 0 and header.part == "funds" and not column.role:
+            continue
+        roles[column.cell] = roles.get(column.cell) or column.role
+    for cell in header.cells:
+        role = roles.get(cell, "block")
+        yield cell, header.part if role == "block" else f"{header.part}.{role or UNKNOWN_HEADING}"
 
 
 def looks_like_headings(part: str, row: Row) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.forms.form import Form, Reading
 from pipelines.forms.recognise import read_forms
 from pipelines.forms.text import fold
-from pipelines.problems import Problem
+from pipelines.problems import Problem, SourceError
 from pipelines.readers.grid import Cell, Document, Grid
 
 #: Fields that a correction may give where no cell holds them, and what a value must look like.
@@ -137,7 +137,7 @@ def apply(
             continue
         changed = _changed(grids[number], one)
         if isinstance(changed, str):
-            misses.append((one, f"更正{one.id}未应用：{changed}"))
+            misses.append((one, f"更正{one.id}未应用：{one.place} {changed}"))
         else:
             grids[number] = changed
             applied[changed.name, one.place or ""] = one
@@ -148,6 +148,27 @@ def of_files(corrections: Sequence[Correction], sha256s: Iterable[str]) -> tuple
     """Return the corrections of documents among the contents, in their order."""
     wanted = frozenset(sha256s)
     return tuple(one for one in corrections if one.document in wanted)
+
+
+def locate(document: Document, place: str) -> tuple[str, str, str]:
+    """
+    Find a cell by `R15C6`, or by `grid!R15C6` in a document of several grids.
+
+    Returns:
+        The grid's name, the bare place, and the cell's text ("" where no cell stands).
+
+    Raises:
+        SourceError: no such place, or which grid is meant is not said.
+    """
+    name, _, bare = place.rpartition("!")
+    number = _grid_number(document.grids, name or None)
+    if number is None:
+        grids = "、".join(grid.name for grid in document.grids)
+        raise SourceError("correction_wrong", f"工作表：{grids}", "位置前写明其中一张：工作表!R15C6")
+    if not PLACE.fullmatch(bare):
+        raise SourceError("correction_wrong", f"位置“{bare}”", "R15C6 这样的行列")
+    cell = document.grids[number].by_place.get(bare)
+    return document.grids[number].name, bare, cell.text if cell else ""
 
 
 def wrong(correction: Correction) -> str | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
-from pipelines.forms.columns import Column
+from pipelines.forms.columns import UNKNOWN_HEADING, Column, heading_fields
 from pipelines.forms.form import FundLine
 from pipelines.forms.fund_figures import VALUES, number_for, place_figures
 from pipelines.forms.fund_labels import opened_by, part_of, parted, split_label
@@ -143,8 +143,8 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
     header = block.header
     if header is None:
         return []
-    for cell in header.cells:
-        claims.take(cell, "heading", "funds")
+    for cell, named in heading_fields(header):
+        claims.take(cell, "heading", named)
     for row in block.repeated:
         for cell in row.cells:
             claims.take(cell, "heading", "funds")
@@ -239,7 +239,7 @@ def _values(
     for index, cell in sorted(placing.cells.items()):
         column = group.columns[index]
         if column.role not in VALUES:
-            claims.take(cell, "unread", f"funds.{column.role or 'unknown_heading'}")
+            claims.take(cell, "unread", f"funds.{column.role or UNKNOWN_HEADING}")
             continue
         name = "rate_pct" if column.role == "rate" else column.role
         value = number_for(cell, column.role)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
-from pipelines.forms.columns import Column
+from pipelines.forms.columns import Column, heading_fields
 from pipelines.forms.form import Goal
 from pipelines.forms.regions import Block
 from pipelines.forms.text import fold, key
@@ -27,8 +27,8 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
     if header is None:
         return _beside(block, claims, start)
     weight = _weight(header.cells)
-    for cell in header.cells:
-        claims.take(cell, "heading", "goals")
+    for cell, named in heading_fields(header):
+        claims.take(cell, "heading", named)
     columns = [column for column in header.columns if column.role in _FIELDS]
     goals: list[Goal] = []
     rows = [row.cells for row in block.rows]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
-from pipelines.forms.columns import Column, Header
+from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels
 from pipelines.forms.names import clean_name, target_parts
@@ -36,8 +36,8 @@ def read_indicators(
     header = block.header
     if header is None:
         return []
-    for cell in header.cells:
-        claims.take(cell, "label" if vocabulary.is_level1(cell.text) else "heading", "indicators")
+    for cell, named in heading_fields(header):
+        claims.take(cell, "label" if vocabulary.is_level1(cell.text) else "heading", named)
     for row in block.repeated:
         for cell in row.cells:
             claims.take(cell, "heading", "indicators")

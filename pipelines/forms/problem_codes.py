@@ -18,10 +18,6 @@ PROBLEM_CODES: dict[str, Wording] = {
     "department_from_title": Wording("单位取自标题", "Department taken from the title"),
     "total_score_contradicts": Wording("表头与表末总分不同", "Two different total scores"),
     "corrected": Wording("按更正读取", "Read as corrected"),
-    "correction_mismatch": Wording(
-        "更正与原文不符，未应用", "Correction does not fit; not applied"
-    ),
-    "correction_stale": Wording(
-        "更正的文件已变，未应用", "Corrected file has changed"
-    ),
+    "correction_mismatch": Wording("更正与原文不符，未应用", "Correction does not fit; not applied"),
+    "correction_stale": Wording("更正的文件已变，未应用", "Corrected file has changed"),
 }

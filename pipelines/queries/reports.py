@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pipelines.forms.explain import doubtful_part
 from pipelines.ledger import Confirmation
 from pipelines.queries.frames import conform
-from pipelines.warehouse.schema import CHECKS, CORRECTIONS, DOCUMENTS, FORMS, PROBLEMS
+from pipelines.warehouse.schema import CELLS, CHECKS, CORRECTIONS, DOCUMENTS, FORMS, PROBLEMS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse, Where
 from pipelines.warehouse.words import UNMET
@@ -87,6 +88,34 @@ def _confirmed(confirmed: Sequence[Confirmation]) -> pl.DataFrame:
         schema={"form_id": pl.String, "confirmed_by": pl.String, "confirmed_at": pl.String, "was": pl.String},
         orient="row",
     )
+
+
+DOUBTFUL = pl.Schema({"part": pl.String(), "printed": pl.String(), "path": pl.String(), "place": pl.String()})
+
+
+def doubtful_cells(warehouse: Warehouse, scope: Scope | None = None) -> pl.DataFrame:
+    """
+    Headings that the vocabulary does not know, and unread short words, of all forms in the scope.
+
+    Returns:
+        A frame of `DOUBTFUL` in the order of the cells; `part` is "funds", "goals", "indicators" or
+        "unread" (`forms.explain.doubtful_part`).
+    """
+    files = warehouse.rows(DOCUMENTS, ("document_id", "path"))
+    forms = warehouse.rows(FORMS, ("form_id",), scope or Scope())
+    bare = pl.concat_str(pl.lit("R"), "row_no", pl.lit("C"), "column_no")
+    cells = (
+        warehouse.rows(
+            CELLS,
+            ("document_id", "form_id", "row_no", "column_no", "printed", "role", "field"),
+            where=[Where("role", "in", ("heading", "unread"))],
+        )
+        .join(forms, on="form_id", maintain_order="left")
+        .join(files, on="document_id", maintain_order="left")
+    )
+    part = [doubtful_part(*row) for row in cells.select("role", "field", "printed").iter_rows()]
+    named = cells.with_columns(pl.Series("part", part, dtype=pl.String), bare.alias("place"))
+    return conform(named.drop_nulls("part"), DOUBTFUL)
 
 
 CORRECTION_LIST = pl.Schema(

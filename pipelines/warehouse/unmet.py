@@ -45,7 +45,8 @@ def unmet(corrections: Sequence[Correction], documents: pl.DataFrame) -> Unmet:
         here = [row for row in rows if _at(one, row)]
         for row in here:
             read = f"内容指纹 {row['sha256'][:12]}…" if row["sha256"] else "读不成的文件"
-            what = f"{one.place or one.field}“{fold(one.printed or '')[:30]}”→“{fold(one.value)[:30]}”"
+            printed = f"“{fold(one.printed)[:30]}”" if one.printed else "没有印"
+            what = f"{one.place or one.field}：{printed}→“{fold(one.value)[:30]}”"
             message = (
                 f"更正{one.id}未应用（{what}）：读到{read}；应为 {one.document[:12]}…；"
                 "文件已变，请核对后重新更正或撤回"
