@@ -6,26 +6,22 @@ An executor has one method. It hands back, for each task, its number and what it
 our bug and is raised here with its traceback.
 """
 
-import multiprocessing
-import multiprocessing.forkserver
 import os
-import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from multiprocessing.context import BaseContext
+from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipelines.warehouse import forking
 from pipelines.warehouse.sandbox import Failure, Sandbox, ended, enter, out_of_memory
 
 __all__ = ["Executor", "Failure", "InProcess", "Processes", "Sandbox"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-#: Loaded once in the process from which workers are forked, so that a new worker costs 20 ms.
-_PRELOADED = ["pipelines.warehouse.reading"]
 
 
 class Executor(Protocol):
@@ -79,31 +75,48 @@ class Processes:
         seconds: Sequence[float] | None = None,
         fresh: bool = False,
     ) -> Iterator[tuple[int, Result | Failure]]:
-        if not tasks:
-            return
-        waiting = iter(enumerate(tasks))
-        running: dict[Future[Result], int] = {}
+        left = deque(enumerate(tasks))
+        while left:
+            before = len(left)
+            yield from self._one_pool(function, left, seconds, fresh)
+            if len(left) == before:
+                raise BrokenProcessPool("no reading process can be started")
+
+    def _one_pool(
+        self,
+        function: Callable[[Task], Result],
+        left: deque[tuple[int, Task]],
+        seconds: Sequence[float] | None,
+        fresh: bool,
+    ) -> Iterator[tuple[int, Result | Failure]]:
+        """Run tasks until none is `left`, or until every worker was killed while it had no task."""
+        running: dict[Future[Result], tuple[int, Task]] = {}
         pool = ProcessPool(
-            max_workers=min(self.workers, len(tasks)),
+            max_workers=min(self.workers, len(left)),
             max_tasks=1 if fresh else 0,
             initializer=enter,
             initargs=(self.sandbox,),
-            context=_context(),
+            context=forking.context(),
         )
         with pool:
             try:
                 while True:
                     # Bounded, so that a build of many files does not queue them all.
-                    while len(running) < 4 * self.workers and (following := next(waiting, None)):
-                        number, task = following
+                    while left and len(running) < 4 * self.workers:
+                        number, task = left.popleft()
                         limit = None if seconds is None else seconds[number]
-                        running[pool.schedule(function, args=[task], timeout=limit)] = number
+                        running[pool.schedule(function, args=[task], timeout=limit)] = number, task
                     if not running:
                         return
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
-                        outcome = self._outcome(future)
-                        yield running.pop(future), outcome
+                        try:
+                            outcome = self._outcome(future)
+                        except BrokenProcessPool:
+                            left.extendleft(running.values())
+                            running.clear()
+                            return
+                        yield running.pop(future)[0], outcome
             finally:
                 # A bug, or a reader of ours that stops asking, leaves tasks behind: drop them.
                 if running:
@@ -118,22 +131,3 @@ class Processes:
             return out_of_memory(self.sandbox)
         except TimeoutError:
             return Failure("reader_timeout", "读取超过时限")
-
-
-def warm_up() -> None:
-    """
-    Begin to load what workers need, in the background, where the system can fork them from it.
-
-    Costs nothing to call and nothing to leave out: the first worker then waits half a second.
-    """
-    if sys.platform != "win32":
-        _context()
-        multiprocessing.forkserver.ensure_running()
-
-
-def _context() -> BaseContext:
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
