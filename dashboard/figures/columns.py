@@ -84,13 +84,13 @@ ACROSS: Mapping[str, Column] = {
 BY_LINE: Mapping[str, Column] = {
     "fiscal_year": YEAR,
     "line": column("资金", "Line"),
-    "note": column("说明", "Note"),
-    "initial_yuan": column("年初预算", "Initial budget", "yuan"),
+    "execution_rate": RATE,
     "budget_yuan": BUDGET,
     "executed_yuan": EXECUTED,
     "unspent_yuan": UNSPENT,
-    "execution_rate": RATE,
     "change_pp": CHANGE,
+    "initial_yuan": column("年初预算", "Initial budget", "yuan"),
+    "note": column("说明", "Note"),
     "place": PLACE,
 }
 #: Of `queries.forms.FORM`, form types by name.
