@@ -76,7 +76,7 @@ bench: $(VENV)/dev.stamp  ## 性能测量，每个数字旁是它的限值
 	@$(BIN)/jixiao bench
 
 shots: $(VENV)/dev.stamp browser  ## 给每个页面截图（宽窄、明暗）到 out/shots，README 的四张到 docs/pictures
-	@$(BIN)/python -m tests.browser.shots out/shots --pictures docs/pictures
+	@$(BIN)/python -m tests.browser.shots
 
 lock: $(VENV)/dev.stamp  ## 重新锁定依赖的版本与校验和
 	@$(COMPILE) -o requirements.txt pyproject.toml
