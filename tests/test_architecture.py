@@ -23,7 +23,10 @@ STREAMLIT = (
     "dashboard/tables.py",
 )  # fmt: skip
 #: Where the environment is read: the mouths of the program, never at another module's import.
-ENVIRONMENT = ("dashboard/cli.py", "dashboard/session.py", "dashboard/serve.py", "dashboard/main.py")
+ENVIRONMENT = (
+    "dashboard/cli.py", "dashboard/session.py", "dashboard/serve.py", "dashboard/main.py",
+    "pipelines/readers/limits.py",  # every reading process must have the same from its first file on
+)  # fmt: skip
 #: Hosts that a tracked text may name: this machine, names of XML vocabularies, licences and habits.
 HOSTS = {
     "127.0.0.1", "localhost", "www.apache.org", "keepachangelog.com", "semver.org", "www.w3.org",

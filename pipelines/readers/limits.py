@@ -3,7 +3,12 @@ How much one file may ask of the machine.
 
 Published forms have some hundred cells. The limits stand far above that, and far below
 what makes a build slow or a machine swap. A file beyond one is refused by name.
+
+Where a bureau's own files are larger, the environment says so for every process:
+`JIXIAO_LIMITS="MAX_CELLS=2000000 MAX_CPU_SECONDS=60"`. Files are then read anew.
 """
+
+import os
 
 MIB = 1024 * 1024
 
@@ -27,3 +32,30 @@ MAX_PAGE_PATHS = 100_000  #: lines and areas drawn on one page of a PDF
 MAX_CPU_SECONDS = 15  #: processor time for one file or archive member: the limit that decides
 MAX_WALL_SECONDS = 180  #: the same by the clock: a net for what waits for ever, wide, since machines are busy
 MAX_WORKER_BYTES = 1536 * MIB  #: addresses of the whole process, of which it takes 660 MiB to begin with
+MAX_PARTS = 50  #: of a web page in a single file that hold others
+MAX_HELD_BYTES = 512 * MIB  #: of an archive that can only be unpacked as a whole
+
+
+def given(text: str) -> dict[str, int]:
+    """
+    Return the numbers that `JIXIAO_LIMITS` puts in the place of those above.
+
+    Raises:
+        ValueError: in Chinese, a name that is not above, or a value that is no positive whole number.
+    """
+    numbers = {}
+    for pair in text.split():
+        name, _, value = pair.partition("=")
+        if name not in globals() or not name.startswith("MAX_"):
+            raise ValueError(f"JIXIAO_LIMITS 读到“{name}”；应为 limits.py 里的名称，如 MAX_CELLS")
+        if not (value.isascii() and value.isdigit() and int(value) > 0):
+            raise ValueError(f"JIXIAO_LIMITS 的 {name} 读到“{value}”；应为正整数")
+        numbers[name] = int(value)
+    return numbers
+
+
+# At import, since every reading process must have the same from its first file on.
+try:
+    globals().update(given(os.environ.get("JIXIAO_LIMITS", "")))
+except ValueError as error:
+    raise SystemExit(str(error)) from None

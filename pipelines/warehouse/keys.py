@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from stat import S_ISREG
 
 import pipelines
 from pipelines.forms.corrections import Correction
@@ -22,23 +23,28 @@ _LIBRARIES = ("lxml", "xlrd", "pypdfium2", "py7zr", "opencc", "polars")
 
 def keyed(spec: FileSpec) -> FileSpec:
     """Give a file its key, made of its content, name and collection: all that its rows depend on."""
-    before = stamp(spec)
-    try:
-        with open(spec.path, "rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):  # ValueError: a NUL in the path
-        before, content = None, ""
+    content, before = "", stamp(spec)
+    if before is not None:
+        try:
+            with open(spec.path, "rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            before = None
     named = "\0".join((content, spec.relative_path, spec.collection))
     return replace(spec, key=hashlib.sha256(os.fsencode(named)).hexdigest()[:32], stamp=before)
 
 
 def stamp(spec: FileSpec) -> tuple[int, int] | None:
-    """Return size and time of change: where they stay, so does the content."""
+    """
+    Return size and time of change: where they stay, so does the content.
+
+    None for what is no file, such as a pipe, which would be waited for without end.
+    """
     try:
         found = os.stat(spec.path)
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # ValueError: a NUL in the path
         return None
-    return found.st_size, found.st_mtime_ns
+    return (found.st_size, found.st_mtime_ns) if S_ISREG(found.st_mode) else None
 
 
 def corrections_key(corrections: Sequence[Correction]) -> str:
