@@ -2,7 +2,7 @@
 Files become `Document`s: cells as they were printed, and where each stands.
 
     sniff      what the bytes are, whatever the name says
-    archive    the files inside a zip
+    archive    the files inside a zip, tar, gz or 7z
     READERS    one module a format, each `read(data) -> grids`
 
 To add a format: one module with a `read`, one line in `READERS`, and its signature in
@@ -24,6 +24,7 @@ from pipelines.readers.docx import read as read_docx
 from pipelines.readers.grid import Document, Grid
 from pipelines.readers.html import read as read_html
 from pipelines.readers.limits import MAX_DEPTH, MAX_FILE_BYTES
+from pipelines.readers.mht import read as read_mht
 from pipelines.readers.ods import read as read_ods
 from pipelines.readers.pdf import read as read_pdf
 from pipelines.readers.text import read as read_text
@@ -40,6 +41,7 @@ READERS: Mapping[str, Callable[[bytes], tuple[Grid, ...]]] = {
     sniff.DOCX: read_docx,
     sniff.PDF: read_pdf,
     sniff.HTML: read_html,
+    sniff.MHT: read_mht,
     sniff.TEXT: read_text,
 }
 
@@ -61,7 +63,7 @@ class ReadResult:
 
 def read(path: str | Path) -> ReadResult:
     """
-    Return what the file at `path` holds: one document, or for a zip one a member.
+    Return what the file at `path` holds: one document, or for an archive one a member.
 
     Never raises for what a file did, be it missing, empty, cut off or hostile; that is in
     `rejected`. At least one of the two is not empty.
@@ -113,12 +115,12 @@ def _each(
         if size == 0:
             raise SourceError("empty", "空文件（0 字节）", "有内容的文件")
         media = sniff.media_type(source) if size <= MAX_FILE_BYTES else sniff.large(source, size)
-        if media != sniff.ZIP:
+        if media not in sniff.ARCHIVES:
             yield _document(source, path, member, media)
             return
         if depth == MAX_DEPTH:
             raise SourceError("too_large", f"压缩包套了 {depth + 1} 层", f"不超过 {MAX_DEPTH} 层")
-        for name, data in members(source, allowance):
+        for name, data in members(source, allowance, media):
             inner = f"{member}/{name}" if member else name
             if isinstance(data, SourceError):
                 yield Rejected(inner, data)

@@ -7,6 +7,7 @@ from pipelines.readers.decode import decode
 from pipelines.readers.limits import MAX_FILE_BYTES
 from pipelines.readers.ole2 import SIGNATURE, Ole2
 from pipelines.readers.package import opened, part
+from pipelines.readers.unpack import looks_like_tar
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -16,6 +17,12 @@ XLS = "application/vnd.ms-excel"
 PDF = "application/pdf"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ZIP = "application/zip"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+SEVEN_ZIP = "application/x-7z-compressed"
+MHT = "multipart/related"
+#: What holds other files.
+ARCHIVES = frozenset({ZIP, TAR, GZIP, SEVEN_ZIP})
 
 #: What a file that is not read begins with, and what a person calls it.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -25,8 +32,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "图片（TIFF）"),
     (b"MM\x00*", "图片（TIFF）"),
     (b"Rar!\x1a\x07", "RAR 压缩包"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
-    (b"\x1f\x8b", "gzip 压缩文件"),
+    (b"BZh", "bzip2 压缩文件"),
+    (b"\xfd7zXZ\x00", "xz 压缩文件"),
     (b"{\\rtf", "RTF 文档"),
     (b"SQLite format 3\x00", "SQLite 数据库"),
     (b"MZ", "可执行程序"),
@@ -55,7 +62,7 @@ _MAIN_PARTS = (
 )
 #: What a piece of a page, saved without its frame, may begin with.
 _FRAGMENTS = ("<div", "<p>", "<p ", "<h1", "<h2", "<h3", "<center", "<section", "<article")
-_READ = "xlsx、xls、ods、docx、pdf、网页（html）、文本或 zip"
+_READ = "xlsx、xls、ods、docx、pdf、网页（html、mht）、文本，或装有它们的 zip、7z、tar"
 
 
 def media_type(source: BinaryIO) -> str:
@@ -74,6 +81,10 @@ def media_type(source: BinaryIO) -> str:
         return _of_zip(source)
     if head.startswith(SIGNATURE):
         return _of_ole2(head + source.read())
+    if (archive := _archive(head)) is not None:
+        return archive
+    if _is_saved_page(head):
+        return MHT
     if b"%PDF-" in head:  # a few bytes may stand before it
         return PDF
     if head.startswith(_BARE_WORKBOOKS):
@@ -96,9 +107,35 @@ def large(source: BinaryIO, size: int) -> str:
         SourceError: "too_large" for all else.
     """
     source.seek(0)
-    if source.read(4).startswith(_ZIP_STARTS) and _of_zip(source) == ZIP:
+    head = source.read(1024)
+    if head.startswith(_ZIP_STARTS) and _of_zip(source) == ZIP:
         return ZIP
+    if (archive := _archive(head)) is not None:
+        return archive
     raise SourceError("too_large", f"{size} 字节", f"不超过 {MAX_FILE_BYTES} 字节")
+
+
+def _archive(head: bytes) -> str | None:
+    """Return which archive, other than a zip, begins so."""
+    if head.startswith(b"\x1f\x8b\x08"):
+        return GZIP
+    if head.startswith(b"7z\xbc\xaf\x27\x1c"):
+        return SEVEN_ZIP
+    return TAR if looks_like_tar(head[:512]) else None
+
+
+def _is_saved_page(head: bytes) -> bool:
+    """Return whether a file begins as an e-mail whose content is a web page."""
+    lines = head.lower().lstrip()
+    heads = (
+        b"mime-version:",
+        b"from:",
+        b"content-type:",
+        b"subject:",
+        b"date:",
+        b"snapshot-content-location:",
+    )
+    return lines.startswith(heads) and b"mime-version:" in lines and b"content-type:" in lines
 
 
 def _of_zip(source: BinaryIO) -> str:
@@ -144,8 +181,6 @@ def _of_text(text: str) -> str:
         if "excel.sheet" in start or "urn:schemas-microsoft-com:office:spreadsheet" in start:
             raise _not_read("Excel 2003 XML 表格")
         raise _not_read("XML 文件")
-    if start.startswith("mime-version:") or "content-type: multipart/related" in start:
-        raise _not_read("单个文件网页（.mht）")
     page = ("<html", "<!doctype html", "<body", "<head", "<meta")
     if start.startswith("<") and any(tag in start for tag in page):
         return HTML
