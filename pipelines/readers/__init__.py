@@ -20,13 +20,16 @@ from typing import BinaryIO, NamedTuple
 from pipelines.problems import SourceError
 from pipelines.readers import sniff
 from pipelines.readers.archive import Allowance, members, passed_over
+from pipelines.readers.doc import read as read_doc
 from pipelines.readers.docx import read as read_docx
 from pipelines.readers.grid import Document, Grid
 from pipelines.readers.html import read as read_html
 from pipelines.readers.limits import MAX_DEPTH, MAX_FILE_BYTES
 from pipelines.readers.mht import read as read_mht
 from pipelines.readers.ods import read as read_ods
+from pipelines.readers.odt import read as read_odt
 from pipelines.readers.pdf import read as read_pdf
+from pipelines.readers.rtf import read as read_rtf
 from pipelines.readers.text import read as read_text
 from pipelines.readers.xls import read as read_xls
 from pipelines.readers.xlsx import read as read_xlsx
@@ -39,6 +42,9 @@ READERS: Mapping[str, Callable[[bytes], tuple[Grid, ...]]] = {
     sniff.XLS: read_xls,
     sniff.ODS: read_ods,
     sniff.DOCX: read_docx,
+    sniff.DOC: read_doc,
+    sniff.RTF: read_rtf,
+    sniff.ODT: read_odt,
     sniff.PDF: read_pdf,
     sniff.HTML: read_html,
     sniff.MHT: read_mht,

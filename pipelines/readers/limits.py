@@ -59,3 +59,5 @@ try:
     globals().update(given(os.environ.get("JIXIAO_LIMITS", "")))
 except ValueError as error:
     raise SystemExit(str(error)) from None
+MAX_OFFICE_SECONDS = 60  #: for LibreOffice to turn one document into docx; it takes one or two
+MAX_OFFICE_MIB = 4_096  #: of addresses for LibreOffice

@@ -14,6 +14,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
 TEXT = "text/plain"
 XLS = "application/vnd.ms-excel"
+DOC = "application/msword"
+RTF = "application/rtf"
+ODT = "application/vnd.oasis.opendocument.text"
 PDF = "application/pdf"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ZIP = "application/zip"
@@ -34,7 +37,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "RAR 压缩包"),
     (b"BZh", "bzip2 压缩文件"),
     (b"\xfd7zXZ\x00", "xz 压缩文件"),
-    (b"{\\rtf", "RTF 文档"),
     (b"SQLite format 3\x00", "SQLite 数据库"),
     (b"MZ", "可执行程序"),
     (b"\x7fELF", "可执行程序"),
@@ -43,7 +45,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 #: Streams at the root of an OLE2 file, and what their presence makes it; the first found counts.
 _STREAMS = (
     ("EncryptedPackage", "encrypted", "加了密码的 Office 文件"),
-    ("WordDocument", "not_supported", "旧版 Word 文档（.doc、.wps）"),
     ("PowerPoint Document", "not_supported", "旧版 PowerPoint 演示文稿（.ppt）"),
 )
 #: How a workbook begins that was written before there were OLE2 files.
@@ -62,7 +63,7 @@ _MAIN_PARTS = (
 )
 #: What a piece of a page, saved without its frame, may begin with.
 _FRAGMENTS = ("<div", "<p>", "<p ", "<h1", "<h2", "<h3", "<center", "<section", "<article")
-_READ = "xlsx、xls、ods、docx、pdf、网页（html、mht）、文本，或装有它们的 zip、7z、tar"
+_READ = "xlsx、xls、ods、docx、doc、rtf、pdf、网页（html、mht）、文本，或装有它们的 zip、7z、tar"
 
 
 def media_type(source: BinaryIO) -> str:
@@ -83,6 +84,8 @@ def media_type(source: BinaryIO) -> str:
         return _of_ole2(head + source.read())
     if (archive := _archive(head)) is not None:
         return archive
+    if head.startswith(b"{\\rtf"):
+        return RTF
     if _is_saved_page(head):
         return MHT
     if b"%PDF-" in head:  # a few bytes may stand before it
@@ -157,8 +160,10 @@ def _of_zip(source: BinaryIO) -> str:
         kind = part(archive, "mimetype") or b"" if "mimetype" in names else b""
         if kind.startswith(ODS.encode()):  # also of templates
             return ODS
+        if kind.startswith(ODT.encode()):
+            return ODT
         if b"opendocument" in kind:
-            raise _not_read("OpenDocument 文件（.odt、.odp）")
+            raise _not_read("OpenDocument 文件（.odp）")
         if "OFD.xml" in names:
             raise _not_read("OFD 版式文件")
     return ZIP
@@ -169,6 +174,8 @@ def _of_ole2(data: bytes) -> str:
     for stream, code, name in _STREAMS:
         if stream in names:
             raise SourceError(code, name, "没有密码的文件" if code == "encrypted" else _READ)
+    if "WordDocument" in names:
+        return DOC
     if names & {"Workbook", "Book"}:
         return XLS
     raise _not_read("旧版 Office 文件（OLE2）")

@@ -1,0 +1,123 @@
+"""
+LibreOffice, where it is installed, turns older Word formats into docx.
+
+It runs without a window, without macros and links. Each call has a profile of its own,
+which costs a fifth of a second and vanishes with it: two calls in one profile join, and die
+together. A file that hangs it costs that file alone: it runs in a session of its own, which
+is ended as a whole. Its exit status says nothing, so what counts is whether a file came out.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from pipelines.problems import SourceError
+from pipelines.readers.limits import MAX_OFFICE_MIB, MAX_OFFICE_SECONDS, MAX_PART_BYTES
+
+_NAMES = ("soffice", "libreoffice")
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+)
+#: No macro runs, no link is followed, nothing is recovered or asked.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Save/Document">
+<prop oor:name="AutoSave" oor:op="fuse"><value>false</value></prop></item>
+</oor:items>
+"""
+
+
+def installed() -> str | None:
+    """Return the path of LibreOffice, or None where it is not installed."""
+    return next((path for name in (*_NAMES, *_PLACES) if (path := shutil.which(name))), None)
+
+
+def as_docx(data: bytes, ending: str, called: str) -> bytes:
+    """
+    Return a document as docx; `ending` is that of its format (".doc"), `called` its name for people.
+
+    Raises:
+        SourceError: "no_tool" without LibreOffice; "too_slow"; "unreadable" where nothing
+            came out, which may be a password or damage.
+    """
+    program = installed()
+    if program is None:
+        raise SourceError(
+            "no_tool",
+            f"{called}，读取它需要 LibreOffice：未安装",
+            "装有 LibreOffice 的机器，或另存为 docx 的文件",
+        )
+    with tempfile.TemporaryDirectory(prefix="jixiao-office-", ignore_cleanup_errors=True) as folder:
+        source, target, profile = Path(folder, "in" + ending), Path(folder, "out"), Path(folder, "profile")
+        source.write_bytes(data)
+        settings = profile / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        if not _run(program, source, target, profile):
+            raise SourceError(
+                "too_slow", f"LibreOffice 用了超过 {MAX_OFFICE_SECONDS} 秒（{called}）", "可以转换的文件"
+            )
+        made = target / "in.docx"
+        if not made.is_file():
+            raise SourceError(
+                "unreadable", f"LibreOffice 打不开的{called}（可能有密码或已损坏）", "完好且没有密码的文件"
+            )
+        if made.stat().st_size > MAX_PART_BYTES:
+            raise SourceError(
+                "too_large", f"转换后 {made.stat().st_size} 字节", f"不超过 {MAX_PART_BYTES} 字节"
+            )
+        return made.read_bytes()
+
+
+def _run(program: str, source: Path, target: Path, profile: Path) -> bool:
+    """Convert; return False where the time ran out. Whether anything came out is another question."""
+    command = [
+        program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
+        f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "docx:MS Word 2007 XML",
+        "--outdir", str(target), str(source),
+    ]  # fmt: skip
+    if sys.platform != "win32":
+        # The shell sets limits that all processes below it keep.
+        limits = f'ulimit -v {MAX_OFFICE_MIB * 1024}; ulimit -t {2 * MAX_OFFICE_SECONDS}; exec "$0" "$@"'
+        command = ["/bin/sh", "-c", limits, *command]
+    quiet = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    except OSError as error:
+        raise SourceError(
+            "no_tool", f"启动不了的 LibreOffice（{error.strerror}）", "能用的 LibreOffice"
+        ) from error
+    with process:
+        try:
+            process.wait(MAX_OFFICE_SECONDS)
+            return True
+        except subprocess.TimeoutExpired:
+            return False
+        finally:
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End the program and all that it started: its first process is only a starter."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:  # all of them have ended
+        return

@@ -1,0 +1,88 @@
+"""What LibreOffice is asked to do, and what is said where it is absent, hangs or gives nothing."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from pipelines.problems import SourceError
+from pipelines.readers import office, read_bytes, sniff
+from tests.readers.ole2_parts import ole2
+from tests.readers.parts import zipped
+
+RTF = b"{\\rtf1\\ansi x}"
+WORD = ole2({"WordDocument": b"\xec\xa5" + bytes(30)})
+ODT = zipped({"mimetype": sniff.ODT, "content.xml": "<x/>"})
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="用脚本代替 LibreOffice 需要 POSIX 系统")
+
+
+def program(folder: Path, script: str) -> None:
+    """Put a program called soffice into a folder."""
+    path = folder / "soffice"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+def refused(data: bytes) -> SourceError:
+    (rejected,) = read_bytes(data, "自评表.doc").rejected
+    return rejected.error
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(RTF, "RTF 文档"), (WORD, "旧版 Word 文档（.doc、.wps）"), (ODT, "OpenDocument 文档（.odt）")],
+)
+def test_without_it_a_line_says_what_is_missing(
+    data: bytes, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    error = refused(data)
+    assert error.code == "no_tool"
+    assert error.found == f"{name}，读取它需要 LibreOffice：未安装"
+
+
+def test_one_that_hangs_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, f"/bin/sleep 100 &\necho $! > {tmp_path}/child\nwait")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(office, "MAX_OFFICE_SECONDS", 1)
+    assert refused(RTF).code == "too_slow"
+    child = int((tmp_path / "child").read_text())
+    for _ in range(50):
+        if not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]:
+            return
+        time.sleep(0.1)
+    pytest.fail("its child lives on")
+
+
+def test_one_that_ends_well_and_writes_nothing_has_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, "exit 0")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert refused(RTF).code == "unreadable"
+
+
+def test_each_call_has_a_profile_of_its_own_that_is_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, f'for one in "$@"; do echo "$one"; done >> {tmp_path}/said')
+    monkeypatch.setenv("PATH", str(tmp_path))
+    refused(RTF)
+    refused(RTF)
+    said = (tmp_path / "said").read_text().splitlines()
+    profiles = [line.partition("=file://")[2] for line in said if line.startswith("-env:UserInstallation=")]
+    assert len(set(profiles)) == 2
+    assert not any(Path(profile).exists() for profile in profiles)
+    assert "--headless" in said
+
+
+def test_a_protected_document_is_told_before_anything_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    locked = ole2({"WordDocument": b"\xec\xa5" + bytes(8) + (0x0100).to_bytes(2, "little") + bytes(30)})
+    assert refused(locked).code == "encrypted"
