@@ -14,16 +14,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard import bench
-from dashboard.commands import build, correct, demo, serve, show, status, terminal, vocabulary
+from dashboard.commands import audit, build, correct, demo, rules, serve, show, status, terminal, vocabulary
 
 #: In the order of `--help`; each has `add(subparsers)`, which sets `run`.
-COMMANDS = (show, build, status, correct, vocabulary, demo, serve, bench)
+COMMANDS = (show, build, status, audit, rules, correct, vocabulary, demo, serve, bench)
 
 EPILOG = """\
 示例：
   jixiao show 某局2023.xlsx               读一份自评表，看读懂了什么
   jixiao show --json *.docx > 表.jsonl    每表一行 JSON
   jixiao build data/raw                   把文件夹里的自评表建成数据仓库
+  jixiao audit --year 2023                按规则审核，列出发现与原表位置
   jixiao demo -o 演示 && jixiao build 演示   写一个演示区（演示数据）并建库
   jixiao serve --port 8501                打开看板：http://127.0.0.1:8501
 

@@ -138,7 +138,7 @@ def test_every_package_is_packaged() -> None:
 def test_every_command_is_in_the_table() -> None:
     from dashboard.cli import COMMANDS
 
-    helpers = {"changed", "explain", "options", "sheet", "summary", "terminal"}
+    helpers = {"changed", "explain", "findings", "options", "sheet", "summary", "terminal"}
     listed = {command.__name__.rsplit(".", 1)[-1] for command in COMMANDS}
     assert listed == (modules_of("dashboard/commands") - helpers) | {"bench"}
 
@@ -169,6 +169,7 @@ def test_every_problem_has_its_wording() -> None:
     of_no_file = {
         "warehouse_unusable", "warehouse_version", "roster_unreadable", "roster_name_twice",
         "corrections_unreadable", "correction_wrong", "ledger_unusable",
+        "profile_missing", "profile_unreadable", "profile_wrong",
     }  # fmt: skip
     said = set()
     for path in MODULES:

@@ -25,6 +25,11 @@ def count(text: str) -> int:
     return _whole(text, 1, 100_000)
 
 
+def year(text: str) -> int:
+    """Return a fiscal year."""
+    return _whole(text, 1990, 2100)
+
+
 def seed(text: str) -> int:
     """Return the seed of a synthetic district: 0 to 2^31 - 1."""
     return _whole(text, 0, 2**31 - 1)

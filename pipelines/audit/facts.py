@@ -1,0 +1,121 @@
+"""
+What the rules look at: forms, and forms that are judged together.
+
+A form is the type that the parser hands on, so that the arithmetic of `forms` serves here
+too. Only current forms are judged; collections are never mixed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.forms.form import Form
+from pipelines.forms.money import Amounts, OwnMoney
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell that a rule may want beside the values: of the head, unread, or of suspicious wording."""
+
+    row: int
+    column: int
+    text: str
+    role: str | None
+    field: str | None
+
+    @property
+    def place(self) -> str:
+        return f"R{self.row}C{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """
+    One current form with what the warehouse knows of it beside.
+
+    `own` and `money` (line → amounts) are in the printed unit, `budget_yuan` in yuan, None where
+    no unit is printed. `printed_as` is the text of corrected cells, place → as printed.
+    """
+
+    form: Form
+    collection: str
+    department: str | None  #: the roster's name
+    path: str  #: of the file, under the build's root
+    own: OwnMoney
+    money: Mapping[str, Amounts]
+    budget_yuan: Decimal | None
+    executed_yuan: Decimal | None
+    cells: Sequence[CellText] = ()
+    printed_as: Mapping[str, str] = field(default_factory=dict)
+    superseded: Sequence[str] = ()  #: files of earlier submissions
+
+    @property
+    def year(self) -> int | None:
+        return self.form.fiscal_year
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """One form and the forms of the same thing in earlier years, the latest first."""
+
+    this: Subject
+    earlier: Sequence[Subject]
+
+    def before(self, years: int) -> Subject | None:
+        """The form of so many years before; None where there is none."""
+        if self.this.year is None:
+            return None
+        return next((one for one in self.earlier if one.year == self.this.year - years), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """
+    What a department filed for one year.
+
+    `below` are the project forms of departments that its overall form includes; `unclear`
+    is true where nobody says whether it includes another's.
+    """
+
+    collection: str
+    department: str
+    year: int
+    overall: Subject | None
+    projects: Sequence[Subject]
+    below: Sequence[Subject] = ()
+    unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One form that a department owes; `status` is a word of `words.OBLIGATION_STATUS`."""
+
+    department: str
+    form_type: str
+    year: int
+    status: str
+    known_budget_yuan: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A subordinate's overall form beside its parent's; `status` of `words.OVERLAP_STATUS`."""
+
+    form_id: str
+    parent_form_id: str
+    department: str
+    parent: str
+    status: str
+    budget_yuan: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A collection's forms of one year, with its roster; `names` is empty where no roster covers it."""
+
+    collection: str
+    year: int | None
+    subjects: Sequence[Subject]
+    owed: Sequence[Owed] = ()
+    overlaps: Sequence[Overlap] = ()
+    names: frozenset[str] = frozenset()

@@ -1,0 +1,42 @@
+"""
+Does every row that lost points say why?
+
+Passes over: forms without a row that lost points.
+
+For example: 4 of 5 points and a blank reason.
+"""
+
+from pipelines.audit.facts import Subject
+from pipelines.audit.figures import has_reason, place, plain, scored
+from pipelines.audit.profile import Settings
+from pipelines.audit.rule import PRACTICE, Answer, Hit, NotApplicable, Rule
+from pipelines.wording import Wording
+
+
+def check(subject: Subject, settings: Settings) -> Answer:
+    lost = [(row, weight, score) for row, weight, score in scored(subject.form) if score < weight]
+    if not lost:
+        return NotApplicable("没有扣分的指标", "No row lost points")
+    return [
+        Hit(
+            f"“{row.name}”扣{plain(weight - score)}分，没有写原因",
+            f"“{row.name}” lost {plain(weight - score)} points without a reason",
+            row.name,
+            place(row, "reason", "score"),
+            score,
+            weight,
+            score - weight,
+        )
+        for row, weight, score in lost
+        if not has_reason(row)
+    ]
+
+
+RULE = Rule(
+    "S-10",
+    Wording("扣分写了原因吗", "Does every deduction have a reason?"),
+    "W",
+    "得分 < 分值 时须有原因",
+    check,
+    PRACTICE,
+)
