@@ -19,6 +19,7 @@ from pipelines import readers
 from pipelines.forms import read_forms
 from pipelines.forms.contract import as_json
 from pipelines.forms.text import key
+from tests.converted import CONVERSIONS, available, converted
 
 FACTS = Path(__file__).with_name("facts")
 HEAD = (
@@ -116,18 +117,30 @@ def read_bytes_of(name: str, content: bytes) -> list[dict[str, Any]]:
 
 
 def by_format(formats: list[str] | None = None) -> dict[str, Tally]:
-    """Return one tally a format over the published forms, each laid out after its template."""
+    """
+    Return one tally a format over the published forms, each laid out after its template.
+
+    Without `formats`: those that we write, and those of the office program and the browser
+    that are installed.
+    """
     from pipelines.synthetic import samples
     from pipelines.synthetic.writers import FORMATS
 
+    facts = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FACTS.glob("*.json"))}
     tallies: dict[str, Tally] = {}
-    for fmt in formats or list(FORMATS):
+    for fmt in formats or [*FORMATS, *available()]:
+        how = CONVERSIONS.get(fmt)
+        files = {
+            number: samples.sample_file(number, told, how.source if how else fmt)
+            for number, told in facts.items()
+        }
+        if how:
+            made = converted({number: content for number, (_, content) in files.items()}, how)
+            files = {number: (number + how.ending, content) for number, content in made.items()}
         tally = tallies[fmt] = Tally()
-        for path in sorted(FACTS.glob("*.json")):
-            facts = json.loads(path.read_text(encoding="utf-8"))
-            name, content = samples.sample_file(path.stem, facts, fmt)
-            forms = read_bytes_of(name, content)
-            tally.add(compare(facts, forms[0] if forms else None, f"{fmt} {path.stem}"))
+        for number, told in facts.items():
+            forms = read_bytes_of(*files[number]) if number in files else []
+            tally.add(compare(told, forms[0] if forms else None, f"{fmt} {number}"))
     return tallies
 
 
