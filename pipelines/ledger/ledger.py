@@ -167,8 +167,19 @@ class Ledger:
     def _rows(self, table: str) -> list[sqlite3.Row]:
         if not self.path.is_file():
             return []
-        with self._connected() as connection:
-            return connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+        query = f"SELECT * FROM {table} ORDER BY id"
+        address = self.path.absolute().as_uri()
+        try:
+            return _read(f"{address}?mode=ro", query)
+        except sqlite3.OperationalError:
+            # WAL wants to make a file beside it. Who may only read sees what is in the file itself, which is
+            # all of it once the last writer has closed it, as every writer here does at once.
+            try:
+                return _read(f"{address}?immutable=1", query)
+            except sqlite3.Error as error:
+                raise _unusable(error) from error
+        except sqlite3.Error as error:
+            raise _unusable(error) from error
 
     def _add(self, table: str, **values: object) -> int:
         names = ", ".join(values)
@@ -195,11 +206,27 @@ class Ledger:
             raise _unusable(error) from error
 
 
-def _lay(connection: sqlite3.Connection) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+def _read(address: str, query: str) -> list[sqlite3.Row]:
+    connected = sqlite3.connect(address, timeout=_BUSY_SECONDS, uri=True)
+    with contextlib.closing(connected) as connection:
+        connection.row_factory = sqlite3.Row
+        # A file that was made and not yet laid out holds nothing.
+        return connection.execute(query).fetchall() if _version(connection) else []
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The version of a ledger, 0 for a new file; SourceError for a later one and for another database."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if version > VERSION:
         raise SourceError("ledger_unusable", f"台账版本 {version}", f"版本 {VERSION} 以内；请升级程序")
-    if version < VERSION:
+    if tables and "withdrawals" not in tables:
+        raise SourceError("ledger_unusable", "别的 SQLite 数据库", "台账文件")
+    return version
+
+
+def _lay(connection: sqlite3.Connection) -> None:
+    if _version(connection) < VERSION:
         connection.execute("PRAGMA journal_mode = WAL")
         with connection:
             for statement in statements():

@@ -1,6 +1,8 @@
 """The ledger: only grows, outlives the warehouse, and is shared by threads and processes."""
 
+import os
 import sqlite3
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -117,6 +119,47 @@ def test_a_ledger_of_a_later_version_is_not_touched(ledger: Ledger) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(SourceError, match="99"):
         ledger.corrections()
+
+
+def test_another_database_is_not_made_a_ledger(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "other.sqlite") as connection:
+        connection.execute("CREATE TABLE people (name TEXT)")
+    for use in (write, Ledger.corrections):
+        with pytest.raises(SourceError, match="别的"):
+            use(Ledger(tmp_path / "other.sqlite"))
+
+
+def test_who_may_only_read_the_folder_reads_the_ledger() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        ledger = Ledger(Path(name) / "own" / "ledger.sqlite")
+        made = write(ledger)
+        ledger.path.chmod(0o444)
+        ledger.path.parent.chmod(0o555)
+        Path(name).chmod(0o755)
+        child = os.fork()
+        if not child:
+            status = 1
+            try:
+                # Root may write anywhere, so the reader is nobody.
+                if os.getuid() == 0:
+                    os.setuid(65534)
+                status = int([one.id for one in ledger.corrections()] != [made])
+            finally:
+                os._exit(status)
+        _, status = os.waitpid(child, 0)
+        ledger.path.parent.chmod(0o755)
+    assert status == 0
+
+
+def test_only_the_ledger_knows_its_database() -> None:
+    root = Path(__file__).resolve().parents[2]
+    users = {
+        path.relative_to(root).as_posix()
+        for package in ("pipelines", "dashboard")
+        for path in (root / package).rglob("*.py")
+        if "sqlite3" in path.read_text(encoding="utf-8")
+    }
+    assert users == {"pipelines/ledger/ledger.py"}
 
 
 def test_the_shipped_corrections_come_first_and_can_be_withdrawn(ledger: Ledger) -> None:
