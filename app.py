@@ -1,5 +1,6 @@
 """Streamlit's entry in a checkout (`streamlit run app.py`); `jixiao serve` starts the same thing."""
 
-from dashboard.main import main
+if __name__ == "__main__":  # a reading process imports the main script anew, and shall not draw pages
+    from dashboard.main import main
 
-main()
+    main()
