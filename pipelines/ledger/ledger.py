@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from pipelines.problems import SourceError
 
 #: How long a writer waits for another one.
 _BUSY_SECONDS = 10.0
+_AGAIN_SECONDS = 0.02
 
 
 def ledger_file(warehouse: Path | str) -> Path:
@@ -226,11 +228,19 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _lay(connection: sqlite3.Connection) -> None:
-    if _version(connection) < VERSION:
-        connection.execute("PRAGMA journal_mode = WAL")
-        with connection:
-            for statement in statements():
-                connection.execute(statement)
+    """Lay out a new ledger. Several may try at once, and a change of journal does not wait: so ask again."""
+    give_up = time.monotonic() + _BUSY_SECONDS
+    while _version(connection) < VERSION:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                for statement in statements():
+                    connection.execute(statement)
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(_AGAIN_SECONDS)
 
 
 def _unusable(error: Exception) -> SourceError:
