@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import UNKNOWN_HEADING
 from pipelines.forms.form import Form
+from pipelines.forms.fund_labels import opened_by
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Document
@@ -97,7 +98,9 @@ def doubtful_part(role: str | None, field: str | None, text: str) -> str | None:
     """Return the part whose vocabulary may lack the cell's word, or "unread"; None for all other cells."""
     if role == "heading":
         part, _, name = (field or "").partition(".")
-        return part if name == UNKNOWN_HEADING else None
+        # 资金来源 over the lines of a breakdown opens it, and 基本支出 over a pair of columns is a line.
+        known = opened_by(text) or vocabulary.match("line", text) or vocabulary.match("block", text)
+        return part if name == UNKNOWN_HEADING and not known else None
     value = typed(text)
     short = 2 <= len(value.key) <= LONGEST_LABEL
     return "unread" if role == "unread" and field is None and short and value.words else None

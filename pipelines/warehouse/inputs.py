@@ -21,6 +21,7 @@ LOOSE = "未分批次"
 PASSED_OVER = (
     ".*", "~$*", "truth.json", "*.facts.json", "*.golden.txt", "*.golden.json",
     "__MACOSX", "Thumbs.db", "desktop.ini", "*.duckdb", "CURRENT", "*.part", "*.parts",
+    "*.sqlite", "*.sqlite-*",
 )  # fmt: skip
 
 _ARCHIVE_ENDING = ".zip"

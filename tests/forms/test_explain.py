@@ -1,7 +1,9 @@
 """How each cell was understood, and which headings the vocabulary lacks."""
 
+import pytest
+
 from pipelines.forms import read_forms, vocabulary
-from pipelines.forms.explain import doubtful_cells, explain, unknown_headings
+from pipelines.forms.explain import doubtful_cells, doubtful_part, explain, unknown_headings
 from pipelines.forms.fingerprint import fingerprint
 from pipelines.readers import read_each
 from pipelines.readers.grid import Cell, Document, Grid, Layout
@@ -66,6 +68,27 @@ def test_headings_that_the_vocabulary_lacks_are_found_with_their_part() -> None:
     assert found["R3C5"] == ("funds", "全年支出额度")
     assert found["R5C8"] == ("indicators", "佐证编号")
     assert "R3C1" not in found, "the block's own name is no unknown heading"
+
+
+@pytest.mark.parametrize(
+    ("role", "field", "text", "part"),
+    [
+        ("heading", "funds.unknown_heading", "支出额度", "funds"),
+        ("heading", "funds.unknown_heading", "资金来源", None),
+        ("heading", "funds.unknown_heading", "项目支出", None),
+        ("heading", "funds.executed", "执行数", None),
+        ("unread", None, "主办科室", "unread"),
+        ("unread", None, "1,234.00", None),
+        ("unread", "hidden", "主办科室", None),
+        ("unread", None, "一句话，长到不会是一个标签的程度", None),
+        ("value", "department", "养护科", None),
+        (None, None, "附注", None),
+    ],
+)
+def test_only_what_the_vocabulary_may_lack_is_doubtful(
+    role: str | None, field: str | None, text: str, part: str | None
+) -> None:
+    assert doubtful_part(role, field, text) == part
 
 
 def test_unknown_headings_are_counted_by_what_would_be_pasted() -> None:

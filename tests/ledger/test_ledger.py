@@ -10,6 +10,7 @@ import pytest
 
 from pipelines.ledger import Ledger, in_force, ledger_file, shipped_corrections
 from pipelines.problems import SourceError
+from pipelines.warehouse.inputs import find_files
 
 SHA = "ab" * 32
 
@@ -149,6 +150,11 @@ def test_who_may_only_read_the_folder_reads_the_ledger() -> None:
         _, status = os.waitpid(child, 0)
         ledger.path.parent.chmod(0o755)
     assert status == 0
+
+
+def test_a_build_of_the_folder_around_a_ledger_passes_it_over(ledger: Ledger) -> None:
+    write(ledger)
+    assert find_files([ledger.path.parent.parent]) == []
 
 
 def test_only_the_ledger_knows_its_database() -> None:
