@@ -274,9 +274,8 @@ def _given(form: Form, one: Correction) -> Form:
         return replace(form, fiscal_year=int(one.value), problems=problems)
     if one.field == "project":
         return replace(form, project=one.value, problems=problems)
-    return replace(
-        form, department=one.value, department_name=one.value, department_code=None, problems=problems
-    )
+    # What is printed stays what is printed; the name is what everything else goes by.
+    return replace(form, department_name=one.value, problems=problems)
 
 
 def _around(forms: Sequence[Form], grid: str, place: str) -> Form | None:

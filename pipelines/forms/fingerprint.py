@@ -7,7 +7,7 @@ from pipelines.forms.form import Form
 
 # The fields are named one by one: a new one must not make every confirmation doubtful.
 _HEAD = (
-    "form_type", "fiscal_year", "department", "supervisor", "project", "unit", "total_weight",
+    "form_type", "fiscal_year", "department_name", "supervisor", "project", "unit", "total_weight",
     "total_score", "grade",
 )  # fmt: skip
 _FUND = ("label", "kind", "initial", "adjusted", "executed", "rate_pct", "weight", "score", "amount")

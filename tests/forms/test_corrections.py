@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelines.forms import read_forms
 from pipelines.forms.corrections import Corrected, Correction, read_corrected, wrong
@@ -150,7 +152,7 @@ def test_year_department_and_project_can_be_given() -> None:
         for name, (printed, value) in fields.items()
     ]
     form = read_corrected(document(), made).reading.forms[0]
-    assert (form.fiscal_year, form.department, form.department_name) == (2022, "市养护中心", "市养护中心")
+    assert (form.fiscal_year, form.department, form.department_name) == (2022, "养护中心", "市养护中心")
     assert form.project == "道路日常养护"
 
 
@@ -173,3 +175,27 @@ def test_a_record_that_is_wrong_by_itself_is_named(changes: dict[str, object], s
 
 def test_a_sound_record_has_nothing_against_it() -> None:
     assert wrong(correction()) is None
+
+
+PLACES = st.builds("R{}C{}".format, st.integers(1, 12), st.integers(1, 12))
+TEXTS = st.text(max_size=12) | st.sampled_from(
+    ["", "1,000.00", "（元）", "总分", "项目名称", "<b>1</b>", "100%"]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(PLACES, TEXTS), min_size=1, max_size=4))
+def test_whatever_is_corrected_every_cell_is_still_accounted_for_once(changes: list[tuple[str, str]]) -> None:
+    printed = {cell.place: cell.text for cell in document().grids[0].cells}
+    made = [
+        correction(id=f"L{number}", place=place, value=value, printed=printed.get(place))
+        for number, (place, value) in enumerate(changes)
+    ]
+    found = read_corrected(document(), made)
+    assert len(found.outcomes) == len(made)
+    inside = {place for place, _ in changes if int(place[1:].split("C")[0]) <= 9}
+    assert {place for _, place in found.cells} == inside
+    for form in found.reading.forms:
+        places = [claim.place for claim in form.claims]
+        assert len(set(places)) == len(places)
+        assert {unread.place for unread in form.unread} <= set(places)
