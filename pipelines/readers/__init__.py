@@ -52,6 +52,10 @@ READERS: Mapping[str, Callable[[bytes], tuple[Grid, ...]]] = {
 }
 
 
+#: Told what is about to be read: see `read_each`.
+Before = Callable[[str | None], None]
+
+
 class Rejected(NamedTuple):
     """A file, or a member of an archive, that could not be used, and why."""
 
@@ -82,9 +86,19 @@ def read_bytes(data: bytes, path: str, member: str | None = None) -> ReadResult:
     return _result(_each(BytesIO(data), path, member, Allowance()))
 
 
-def read_each(path: str | Path) -> Iterator[Document | Rejected]:
-    """Yield what `read` returns one by one, so that a large archive need not fit in memory."""
+def read_each(path: str | Path, before: Before = lambda member: None) -> Iterator[Document | Rejected]:
+    """
+    Yield what `read` returns one by one, so that a large archive need not fit in memory.
+
+    `before` is called with the name of each member (None: the file itself) before it is looked
+    at; a `SourceError` that it raises stands in place of the reading.
+    """
     where = Path(path)
+    try:
+        before(None)
+    except SourceError as error:
+        yield Rejected(None, error)
+        return
     if where.is_dir():
         yield Rejected(None, SourceError("directory", "一个文件夹", "一个文件"))
         return
@@ -98,7 +112,7 @@ def read_each(path: str | Path) -> Iterator[Document | Rejected]:
         yield Rejected(None, SourceError("unreadable", f"打不开（{reason}）", "可以读取的文件"))
         return
     with stream:
-        yield from _each(stream, str(path), None, Allowance())
+        yield from _each(stream, str(path), None, Allowance(), before=before)
 
 
 def _result(found: Iterator[Document | Rejected]) -> ReadResult:
@@ -113,7 +127,12 @@ def _result(found: Iterator[Document | Rejected]) -> ReadResult:
 
 
 def _each(
-    source: BinaryIO, path: str, member: str | None, allowance: Allowance, depth: int = 0
+    source: BinaryIO,
+    path: str,
+    member: str | None,
+    allowance: Allowance,
+    depth: int = 0,
+    before: Before = lambda member: None,
 ) -> Iterator[Document | Rejected]:
     """Yield the document of one file, or those of the files inside it."""
     try:
@@ -130,8 +149,13 @@ def _each(
             inner = f"{member}/{name}" if member else name
             if isinstance(data, SourceError):
                 yield Rejected(inner, data)
-            else:
-                yield from _each(BytesIO(data), path, inner, allowance, depth + 1)
+                continue
+            try:
+                before(inner)
+            except SourceError as error:
+                yield Rejected(inner, error)
+                continue
+            yield from _each(BytesIO(data), path, inner, allowance, depth + 1, before)
     except SourceError as error:
         yield Rejected(member, error)
 

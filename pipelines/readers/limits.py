@@ -27,6 +27,8 @@ MAX_NESTING = 40  #: tables inside tables; what lies deeper is read as text
 MAX_PAGES = 2_000  #: of a PDF
 MAX_PAGE_CHARACTERS = 50_000  #: of one page of a PDF; more are not looked at
 MAX_PAGE_PATHS = 100_000  #: lines and areas drawn on one page of a PDF
+MAX_OFFICE_SECONDS = 60  #: for LibreOffice to turn one document into docx; it takes one or two
+MAX_OFFICE_MIB = 4_096  #: of addresses for LibreOffice
 
 # Of the process that reads files (`pipelines.warehouse.sandbox`), whatever they are.
 MAX_CPU_SECONDS = 15  #: processor time for one file or archive member: the limit that decides
@@ -59,5 +61,3 @@ try:
     globals().update(given(os.environ.get("JIXIAO_LIMITS", "")))
 except ValueError as error:
     raise SystemExit(str(error)) from None
-MAX_OFFICE_SECONDS = 60  #: for LibreOffice to turn one document into docx; it takes one or two
-MAX_OFFICE_MIB = 4_096  #: of addresses for LibreOffice

@@ -23,7 +23,7 @@ from pipelines.problems import Problem, SourceError
 from pipelines.readers.flow import Block, Line, grid_of
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_PAGES
-from pipelines.readers.pdf_page import has_pictures, page_of, plain_text
+from pipelines.readers.pdf_page import Page, has_pictures, page_of, plain_text
 from pipelines.readers.pdf_rules import lattices
 from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of
 from pipelines.readers.pdf_text import TextLine, lines_of, wraps
@@ -60,28 +60,23 @@ def read(data: bytes) -> tuple[Grid, ...]:
         count = len(document)
         if count > MAX_PAGES:
             raise SourceError("too_large", f"{count} 页", f"不超过 {MAX_PAGES} 页")
-        texts = [_text(document, number) for number in range(count)]
-        told = [_told(text) for text in texts]
-        scanned = [
-            number
-            for number in range(count)
-            if told[number] is not _Told.TEXT
-            and (told[number] is _Told.UNKNOWN or _pictured(document, number))
-        ]
-        blank = {number for number in range(count) if told[number] is _Told.NOTHING}.union(scanned)
+        # Of a long document the text is looked at first; a short one is read at once.
+        texts = [_text(document, number) for number in range(count)] if count > _FEW_PAGES else None
+        told = {
+            number: _read(document, number)
+            for number in (range(count) if texts is None else sorted(_wanted(texts)))
+        }
+        if texts is None:
+            texts = [told[number][0] for number in range(count)]
+        scanned, blank = _without_text(document, texts)
         if len(blank) == count:
             if not scanned:
                 raise SourceError("empty", f"{count} 页都没有文字", "有文字的 PDF")
             raise SourceError("no_text", f"{count} 页都没有文字，像是扫描件", "有文字的 PDF")
-        wanted = _wanted(texts)
-        pages = [
-            []
-            if number in blank
-            else list(_pieces(document, number))
-            if number in wanted
-            else _plain(texts[number])
-            for number in range(count)
-        ]
+    pages = [
+        [] if number in blank else told[number][1] if number in told else _plain(text)
+        for number, text in enumerate(texts)
+    ]
     grid = grid_of(_blocks(_without_running_heads(pages)), split_lines=False)
     return (replace(grid, problems=tuple(_problems(scanned))),)
 
@@ -119,9 +114,29 @@ def _text(document: pypdfium2.PdfDocument, number: int) -> str:
         return plain_text(page) if page is not None else ""
 
 
+def _read(document: pypdfium2.PdfDocument, number: int) -> tuple[str, list[Piece]]:
+    """Return the characters of a page, and its lines and tables; nothing of a damaged one."""
+    with _page(document, number) as opened:
+        if opened is None:
+            return "", []
+        page = page_of(opened)
+    return "".join(char.text for char in page.chars), list(_pieces(page))
+
+
 def _pictured(document: pypdfium2.PdfDocument, number: int) -> bool:
     with _page(document, number) as page:
         return page is None or has_pictures(page)
+
+
+def _without_text(document: pypdfium2.PdfDocument, texts: Sequence[str]) -> tuple[list[int], set[int]]:
+    """Return the pages that seem to be scanned, and all from which no text is taken."""
+    told = [_told(text) for text in texts]
+    scanned = [
+        number
+        for number, one in enumerate(told)
+        if one is not _Told.TEXT and (one is _Told.UNKNOWN or _pictured(document, number))
+    ]
+    return scanned, {number for number, one in enumerate(told) if one is _Told.NOTHING}.union(scanned)
 
 
 class _Told(Enum):
@@ -151,19 +166,15 @@ def _wanted(texts: Sequence[str]) -> set[int]:
         folded = "".join(text.split())
         if sum(word in folded for word in _FORM_WORDS) >= _FEWEST_WORDS:
             found |= {number - 1, number, number + 1}
-    return found
+    return found & set(range(len(texts)))
 
 
 def _plain(text: str) -> list[Piece]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _pieces(document: pypdfium2.PdfDocument, number: int) -> Iterator[Piece]:
+def _pieces(page: Page) -> Iterator[Piece]:
     """Yield the lines and tables of a page from top to foot, without the page's number."""
-    with _page(document, number) as opened:
-        if opened is None:
-            return
-        page = page_of(opened)
     tables = lattices(page.across, page.down)
     rest: list[bool] = [True] * len(page.chars)
     found: list[tuple[float, Piece]] = []

@@ -128,9 +128,9 @@ def _characters(page: PdfPage) -> Iterator[_Raw]:
     x, y = ctypes.c_double(), ctypes.c_double()
     try:
         for index in range(min(text_page.count_chars(), MAX_PAGE_CHARACTERS)):
-            if pdfium.FPDFText_IsGenerated(raw, index) == 1:
-                continue
             code = pdfium.FPDFText_GetUnicode(raw, index)
+            if code == ord(" ") and pdfium.FPDFText_IsGenerated(raw, index) == 1:
+                continue  # the library's guess at a gap; we look ourselves
             if code == _HYPHEN_AT_END:
                 code = ord("-")
             if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
