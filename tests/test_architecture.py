@@ -20,7 +20,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 STREAMLIT = (
     "dashboard/pages/", "dashboard/form_view/", "dashboard/controls.py", "dashboard/session.py",
     "dashboard/main.py", "dashboard/serve.py", "dashboard/head.py", "dashboard/blocks.py",
-    "dashboard/tables.py",
+    "dashboard/tables.py", "dashboard/building.py", "dashboard/desk.py", "dashboard/intake.py",
 )  # fmt: skip
 #: Where the environment is read: the mouths of the program, never at another module's import.
 ENVIRONMENT = (
@@ -30,7 +30,7 @@ ENVIRONMENT = (
 #: Hosts that a tracked text may name: this machine, names of XML vocabularies, licences and habits.
 HOSTS = {
     "127.0.0.1", "localhost", "www.apache.org", "keepachangelog.com", "semver.org", "www.w3.org",
-    "schemas.openxmlformats.org", "schemas.microsoft.com", "purl.org", "purl.oclc.org",
+    "schemas.openxmlformats.org", "schemas.microsoft.com", "purl.org", "purl.oclc.org", "openoffice.org",
 }  # fmt: skip
 
 
