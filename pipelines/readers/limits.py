@@ -33,7 +33,7 @@ MAX_OFFICE_MIB = 4_096  #: of addresses for LibreOffice
 # Of the process that reads files (`pipelines.warehouse.sandbox`), whatever they are.
 MAX_CPU_SECONDS = 15  #: processor time for one file or archive member: the limit that decides
 MAX_WALL_SECONDS = 180  #: the same by the clock: a net for what waits for ever, wide, since machines are busy
-MAX_WORKER_BYTES = 1536 * MIB  #: addresses of the whole process, of which it takes 660 MiB to begin with
+MAX_WORKER_BYTES = 1024 * MIB  #: addresses beyond those that the process has to begin with
 MAX_PARTS = 50  #: of a web page in a single file that hold others
 MAX_HELD_BYTES = 512 * MIB  #: of an archive that can only be unpacked as a whole
 
