@@ -87,9 +87,13 @@ class PartWriter:
         self._hashes: dict[str, str] = {}
         self._chunks = 0
 
-    def note(self, number: int) -> None:
-        """Note which file of the batch is being read, for whoever finds this process dead."""
-        (self.folder / _JOURNAL).write_text(str(number), encoding="ascii")
+    def note(self, file: int, member: int) -> None:
+        """
+        Note which file of the batch is being read, for whoever finds this process dead.
+
+        `member` counts what is inside an archive, from 1; 0 is the file itself.
+        """
+        (self.folder / _JOURNAL).write_text(f"{file} {member}", encoding="ascii")
 
     def write(self, frames: Mapping[str, pl.DataFrame]) -> None:
         """Write rows, one frame of `staged_schema` a table; empty frames leave no file."""
@@ -120,10 +124,11 @@ class PartWriter:
         return Part(final, tuple(files))
 
 
-def being_read(parts: Path, scratch: str) -> int | None:
-    """Return the number of the file that an unfinished batch was reading; None where it is not known."""
+def being_read(parts: Path, scratch: str) -> tuple[int, int] | None:
+    """Return the file and member that an unfinished batch was reading; None where they are not known."""
     try:
-        return int((parts / scratch / _JOURNAL).read_text(encoding="ascii"))
+        file, member = (parts / scratch / _JOURNAL).read_text(encoding="ascii").split()
+        return int(file), int(member)
     except (OSError, ValueError):
         return None
 

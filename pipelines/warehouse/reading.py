@@ -2,17 +2,18 @@
 Reading as a pure function over a batch of files, and all batches through an executor.
 
 `read_batch` knows no database, clock, random number or working folder: the same files give
-the same rows in any process. A file that kills its reader costs itself alone: the files around
-it are read again without it, and it gets one more try by itself in a process that has read
-nothing before, so that what counts is the file and never what was read ahead of it.
+the same rows in any process. A file that ends its process costs itself alone, and a member of
+an archive its member: the files around it are read again without it, and it gets one more try
+by itself in a process that has read nothing before, so that what counts is the file and never
+what was read ahead of it. Only who breaks the limit of processor time has had its try.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.forms.corrections import Correction, of_files, read_corrected
-from pipelines.problems import Problem
+from pipelines.problems import SourceError
 from pipelines.readers import Rejected, read_each
 from pipelines.warehouse import sandbox
 from pipelines.warehouse.executor import Executor, Failure
@@ -33,10 +34,17 @@ _FILE_SECONDS = 5.0
 _MEGABYTE_SECONDS = 60.0
 
 #: What may be otherwise next time although the file is the same: of a file itself, and of any member.
-_PASSING = {"missing", "directory", "unreadable", "no_office"}
-_PASSING_ANYWHERE = {"reader_crashed", "reader_memory", "no_office"}
+_PASSING = {"missing", "directory", "unreadable", "no_tool", "too_slow"}
+_PASSING_ANYWHERE = {"no_tool", "too_slow"}
+
+#: So many members of one file may end their process before the file is put aside as a whole.
+_DEAD_MEMBERS = 5
 
 Progress = Callable[[int, int], None]
+
+
+#: Members of an archive, by number, that ended the process which read them, each with the reason.
+Dead = tuple[tuple[int, Failure], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class BatchSpec:
     folder: str
     scratch: str
     version: str
+    dead: Dead = ()  #: of the only file
 
 
 def read_batch(spec: BatchSpec) -> Part:
@@ -57,11 +66,9 @@ def read_batch(spec: BatchSpec) -> Part:
     files: list[PartFile] = []
     try:
         for number, file in enumerate(spec.files):
-            writer.note(number)
-            sandbox.renew()
-            again = file.stamp is None
             contents: list[str] = []
-            for found in read_each(file.path):
+            again = file.stamp is None or any(failure.passing for _, failure in spec.dead)
+            for found in read_each(file.path, _Before(writer, number, spec.dead)):
                 if isinstance(found, Rejected):
                     passing = _PASSING if found.member is None else _PASSING_ANYWHERE
                     again = again or found.error.code in passing
@@ -71,15 +78,30 @@ def read_batch(spec: BatchSpec) -> Part:
                     rows.add(file, found, read_corrected(found, spec.corrections))
                 if rows.size >= CHUNK_CELLS:
                     writer.write(rows.take())
-                sandbox.renew()
             # What changed while it was read has no key that is its own.
             again = again or stamp(file) != file.stamp
             own = corrections_key(of_files(spec.corrections, contents))
             files.append(PartFile(file.key, tuple(contents), own, again))
+        sandbox.renew()
         writer.write(rows.take())
     finally:
         sandbox.rest()
     return writer.finish(spec.version, files)
+
+
+class _Before:
+    """Before each member: its name goes into the journal, its time begins, and the dead are refused."""
+
+    def __init__(self, writer: PartWriter, file: int, dead: Dead) -> None:
+        self._writer, self._file, self._dead = writer, file, dict(dead)
+        self._member = -1
+
+    def __call__(self, member: str | None) -> None:
+        self._member += 1
+        self._writer.note(self._file, self._member)
+        sandbox.renew()
+        if failure := self._dead.get(self._member):
+            raise _refusal(failure)
 
 
 def read_all(
@@ -98,38 +120,47 @@ def read_all(
         corrections: those in force, in the order in which they were made.
     """
 
-    def batches(groups: Iterable[Sequence[FileSpec]]) -> list[BatchSpec]:
-        return [
-            BatchSpec(tuple(group), tuple(corrections), str(folder), scratch_name(), reader_version())
-            for group in groups
-            if group
-        ]
+    def batch(group: Sequence[FileSpec], dead: Dead = ()) -> BatchSpec:
+        version = reader_version()
+        return BatchSpec(tuple(group), tuple(corrections), str(folder), scratch_name(), version, dead)
 
-    together, alone = batches(_groups(files)), batches([])
+    together = [batch(group) for group in _groups(files) if group]
+    alone: list[BatchSpec] = []
     while together or alone:
         around: list[Sequence[FileSpec]] = []
-        suspects: list[FileSpec] = []
+        suspects: list[BatchSpec] = []
         for number, result in executor.map_unordered(read_batch, together, _limits(together)):
             spec = together[number]
             if isinstance(result, Part):
                 yield result
                 continue
-            culprit = being_read(folder, spec.scratch)
+            found = being_read(folder, spec.scratch)
             discard(folder, spec.scratch)
-            if culprit is None:
-                suspects += spec.files
+            if found is None:
+                suspects += [batch([file]) for file in spec.files]
                 continue
+            culprit, member = found
             around += [spec.files[:culprit], spec.files[culprit + 1 :]]
+            file = spec.files[culprit]
+            # What may pass gets one more try; the limit of processor time is the same each time.
             if result.passing:
-                suspects.append(spec.files[culprit])
+                suspects.append(batch([file]))
+            elif member:
+                suspects.append(batch([file], ((member, result),)))
             else:
-                yield _put_aside(batches([[spec.files[culprit]]])[0], result)
+                yield _put_aside(batch([file]), result)
         for number, result in executor.map_unordered(read_batch, alone, _limits(alone), fresh=True):
-            if isinstance(result, Failure):
-                discard(folder, alone[number].scratch)
-                result = _put_aside(alone[number], result)
-            yield result
-        together, alone = batches(around), batches([[file] for file in suspects])
+            spec = alone[number]
+            if isinstance(result, Part):
+                yield result
+                continue
+            found = being_read(folder, spec.scratch)
+            discard(folder, spec.scratch)
+            if found is None or not found[1] or len(spec.dead) == _DEAD_MEMBERS:
+                yield _put_aside(spec, result)
+            else:
+                suspects.append(batch(spec.files, (*spec.dead, (found[1], result))))
+        together, alone = [batch(group) for group in around if group], suspects
 
 
 def _groups(files: Sequence[FileSpec]) -> Iterator[Sequence[FileSpec]]:
@@ -154,11 +185,14 @@ def _limits(specs: Sequence[BatchSpec]) -> list[float]:
 
 
 def _put_aside(spec: BatchSpec, failure: Failure) -> Part:
-    """A part that says of each file of the batch why it is not read."""
+    """A part that says of the only file of the batch why it is not read."""
+    (file,) = spec.files
     rows = Rows()
-    message = f"读到：{failure.found}；应为：{failure.expected}；已单独隔离"
-    for file in spec.files:
-        rows.add_rejected(file, None, None, Problem(failure.code, None, message))
+    rows.add_rejected(file, None, None, _refusal(failure).as_problem())
     writer = PartWriter(Path(spec.folder), spec.scratch)
     writer.write(rows.take())
-    return writer.finish(spec.version, [PartFile(file.key, (), "", failure.passing) for file in spec.files])
+    return writer.finish(spec.version, [PartFile(file.key, (), "", failure.passing)])
+
+
+def _refusal(failure: Failure) -> SourceError:
+    return SourceError(failure.code, failure.found, f"{failure.expected}；已单独隔离")
