@@ -23,6 +23,7 @@ from pipelines.problems import Problem, SourceError
 from pipelines.readers.flow import Block, Line, grid_of
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_PAGES
+from pipelines.readers.pdf_guard import refuse_bombs
 from pipelines.readers.pdf_page import Page, has_pictures, page_of, plain_text
 from pipelines.readers.pdf_rules import lattices
 from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of
@@ -56,6 +57,7 @@ def read(data: bytes) -> tuple[Grid, ...]:
     Raises:
         SourceError: "encrypted", "truncated", "too_large"; "no_text" where no page has text.
     """
+    refuse_bombs(data)
     with _ONE_AT_A_TIME, _opened(data) as document:
         count = len(document)
         if count > MAX_PAGES:

@@ -1,5 +1,6 @@
 """PDF files drawn stroke by stroke, in a Chinese font that every reader knows and no file carries."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,8 +43,8 @@ class Sheet:
         return "\n".join([*self.strokes, *picture, *self.texts]).encode()
 
 
-def pdf(sheets: Sequence[Sheet], trailer: str = "") -> bytes:
-    """Return the file of some pages."""
+def pdf(sheets: Sequence[Sheet], trailer: str = "", *, packed: bool = False) -> bytes:
+    """Return the file of some pages, their content packed or plain."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", _FONT.encode()]
     objects.append(
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
@@ -51,8 +52,9 @@ def pdf(sheets: Sequence[Sheet], trailer: str = "") -> bytes:
     )
     kids = []
     for sheet in sheets:
-        content = sheet.stream()
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+        content = zlib.compress(sheet.stream()) if packed else sheet.stream()
+        about = b"/Filter/FlateDecode" if packed else b""
+        objects.append(b"<<%s/Length %d>>stream\n%s\nendstream" % (about, len(content), content))
         box = f"[0 0 {WIDTH} {HEIGHT}]"
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox{box}/Rotate {sheet.turn}/Contents {len(objects)} 0 R"

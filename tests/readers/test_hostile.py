@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.readers.drawn_pdf import Sheet, pdf
+from tests.readers.ole2_parts import ole2
 from tests.readers.parts import cell, document, opendocument, paragraph, row, table, workbook, zipped
 
 _LAUGHS = (
@@ -54,6 +56,16 @@ def _understated() -> bytes:
     return bytes(data)
 
 
+def _crossing_lines() -> bytes:
+    """A page on which millions of lines cross."""
+    sheet = Sheet()
+    sheet.write(50, 50, "部门整体支出")
+    for number in range(3_000):
+        sheet.rule(10, 10 + number * 0.2, 500, 10 + number * 0.2)
+        sheet.rule(10 + number * 0.15, 10, 10 + number * 0.15, 700)
+    return pdf([sheet])
+
+
 #: File → the code of its refusal, or None where it is read.
 HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "bomb.zip": (lambda: zipped({"a.txt": b"\0" * (129 * 1024 * 1024)}), "too_large"),
@@ -93,6 +105,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
         lambda: b"<table>" + b"<tr><td rowspan=100000>1<td colspan=2>2</tr>" * 500 + b"</table>",
         None,
     ),
+    "pages.pdf": (lambda: pdf([Sheet()] * 5_000), "too_large"),
+    "lines.pdf": (_crossing_lines, None),
+    "bomb.pdf": (lambda: pdf([Sheet(strokes=["0 0 m 1 1 l S\n" * 2_000_000])], packed=True), "too_large"),
+    "endless.xls": (lambda: ole2({"Workbook": b"x", "a": b"y"}, siblings=(1, 2)), "unreadable"),
     "nested.zip": (lambda: _nested_zip(200), "too_large"),
     "escape.zip": (lambda: zipped({"../../../etc/a.txt": "甲", "/b.txt": "乙"}), None),
     "many.zip": (lambda: zipped({f"{n}.txt": "" for n in range(50_001)}), "too_large"),

@@ -86,6 +86,13 @@ def test_no_text_is_lost_over_a_page_break(table: Drawn, dice: random.Random, cl
     assert sorted(said) == sorted("".join("".join(cell.text.split()) for cell in table.cells))
 
 
+def test_a_packed_page_is_read_as_a_plain_one() -> None:
+    sheet = Sheet()
+    draw(sheet, form())
+    (document,) = read_bytes(pdf([sheet], packed=True), "自评表.pdf").documents
+    assert document.grids[0].cells == read([sheet]).cells
+
+
 def test_the_order_of_drawing_does_not_matter() -> None:
     plain, mixed = Sheet(), Sheet()
     draw(plain, form())
