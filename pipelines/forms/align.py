@@ -237,7 +237,8 @@ def by_column(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[float, 
     used: set[int] = set()
     placed = []
     for cell in cells:
-        index = next((i for i, column in enumerate(columns) if column.distance(cell.column) == 0), None)
+        at = cell.column
+        index = next((i for i, column in enumerate(columns) if column.first <= at <= column.last), None)
         if index is None or index in used:
             cost += LEFT_OVER
             placed.append(Placed(cell, None, 0))

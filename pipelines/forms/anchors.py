@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Header, looks_like_headings, read_header
@@ -132,13 +133,14 @@ def holds_pairs(row: Row) -> bool:
 
     In one cell (执行数：28.50) it counts too.
     """
-    for cell, following in zip(row.cells, [*row.cells[1:], None], strict=True):
-        value = typed(following.text) if following is not None else None
-        beside = value is not None and (value.money is not None or value.percent)
+    for cell, following in pairwise(row.cells):
+        value = typed(following.text)
+        if value.money is None and not value.percent:
+            continue
         concept = vocabulary.match("funds", cell.text)
-        if beside and concept and concept.name in _MONEY_ROLES and concept.strength >= vocabulary.TRIMMED:
+        if concept and concept.name in _MONEY_ROLES and concept.strength >= vocabulary.TRIMMED:
             return True
-        if beside and re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cell.text)):
+        if re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cell.text)):
             return True
     return False
 

@@ -23,7 +23,8 @@ class Claims:
 
     def free(self, cell: Cell) -> bool:
         """Whether nobody has taken the cell yet. Hidden cells are never free."""
-        return cell.place in self._cells and cell.place not in self._taken and not cell.hidden
+        place = cell.place
+        return place in self._cells and place not in self._taken and not cell.hidden
 
     def take(self, cell: Cell, role: str, field: str | None = None) -> str:
         """
@@ -32,9 +33,10 @@ class Claims:
         Returns:
             Its place.
         """
-        if cell.place in self._cells and not cell.hidden:
-            self._taken.setdefault(cell.place, Claim(cell.place, role, field))
-        return cell.place
+        place = cell.place
+        if place not in self._taken and place in self._cells and not cell.hidden:
+            self._taken[place] = Claim(place, role, field)
+        return place
 
     def problem(self, code: str, place: str | None, message: str) -> None:
         """Note what a person should know, once."""

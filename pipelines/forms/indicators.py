@@ -18,9 +18,9 @@ from pipelines.forms.names import clean_name, target_parts
 from pipelines.forms.placing import Line, placed_lines, weights_decided
 from pipelines.forms.regions import Block
 from pipelines.forms.rows import Row
-from pipelines.forms.text import fold, key
+from pipelines.forms.text import fold
 from pipelines.forms.totals import Totals, is_note, is_total, read_total, totals_apart
-from pipelines.forms.values import is_cut_date, is_placeholder_name, quantity_of, typed
+from pipelines.forms.values import is_cut_date, is_placeholder_name, typed
 from pipelines.readers.grid import Cell, Layout
 
 
@@ -122,8 +122,8 @@ def _indicator(line: Line, levels: Levels, claims: Claims, number: int) -> Indic
         level1=levels.level1, level2=levels.level2, level2_candidates=levels.candidates,
         target=target, actual=actual, weight=points["weight"], score=points["score"],
         reason=fold(cells["reason"].text) if "reason" in cells else None,
-        target_value=quantity_of(key(target)) if target else None,
-        actual_value=quantity_of(key(actual)) if actual else None,
+        target_value=typed(target).quantity if target else None,
+        actual_value=typed(actual).quantity if actual else None,
         level1_weight=levels.weight1, level2_weight=levels.weight2,
         place=f"R{line.number}", places={**levels.places, **places},
     )  # fmt: skip
