@@ -13,7 +13,7 @@ SUITABLE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_inf
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
 	if $$name -c '$(SUITABLE)' >/dev/null 2>&1; then echo $$name; break; fi; done)
 
-.PHONY: help run test check browser accuracy golden bench shots lock wheelhouse clean
+.PHONY: help run test check browser accuracy audit golden bench shots lock wheelhouse clean
 
 help:  ## 这份说明
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -67,6 +67,9 @@ browser:
 
 accuracy: $(VENV)/dev.stamp  ## 公开样例在每种格式里读对了多少，写进 docs/accuracy.md
 	@$(BIN)/python -m tests.accuracy --write docs/accuracy.md
+
+audit: $(VENV)/dev.stamp  ## 审核规则找到了多少埋下的问题、误报多少，写进 docs/audit-accuracy.md
+	@$(BIN)/python -m tests.audit_accuracy --write docs/audit-accuracy.md
 
 golden: $(VENV)/dev.stamp  ## 写一份样例的标准读数：make golden FILE=data/samples/…
 	@test -n "$(FILE)" || { echo '用法：make golden FILE=data/samples/…' >&2; exit 2; }

@@ -1,6 +1,6 @@
 """All rules over all forms: each rule asked of each of its subjects, the answers as one frame."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from pipelines.audit.rule import Hit, NotApplicable, Rule
 from pipelines.audit.rules import RULES
 from pipelines.audit.rules.i13_above_review import HEADING
 from pipelines.audit.rules.w09_residue import pattern
+from pipelines.queries.frames import conform
 from pipelines.warehouse.column import MONEY
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -72,61 +73,89 @@ def audit(
             one for one in by_district(warehouse, wide, subjects, overlaps) if scope.year in (None, one.year)
         ],
     }
-    rows = [
-        row
-        for rule in rules
-        for subject in wanted[rule.scope]
-        for row in _answers(rule, subject, profile, every)
-        if rule.scope != "district" or _within(row[1], None, scope)
-    ]
-    columns = list(zip(*(one for one, _ in rows), strict=True)) or [()] * len(FINDINGS)
+    asked = {
+        name: [
+            (one, about, profile.settings(about[4], about[3])) for one in several for about in [_about(one)]
+        ]
+        for name, several in wanted.items()
+    }
+    found = _Rows(profile)
+    for rule in rules:
+        for subject, about, settings in asked[rule.scope]:
+            answer = rule.check(subject, settings)
+            if answer and not isinstance(answer, NotApplicable):
+                for hit in answer:
+                    whose = about if hit.of is None else _about(hit.of, about)
+                    if rule.scope != "district" or _within(whose, None, scope):
+                        found.add(rule, "failed", whose, hit.zh, hit.en, hit)
+            elif every and (rule.scope != "district" or _within(about, None, scope)):
+                if isinstance(answer, NotApplicable):
+                    found.add(rule, "not_applicable", about, answer.zh, answer.en)
+                else:
+                    found.add(
+                        rule, "passed", about, rule.question.zh + "：通过", rule.question.en + " Passed."
+                    )
+    return found.frame()
+
+
+class _Rows:
+    """Answers on their way into a frame: who they are about stands once, whatever the number of rules."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._about: dict[_About, int] = {}
+        self._answers: list[tuple[Any, ...]] = []
+        self._hits: list[tuple[Any, ...]] = []
+
+    def add(self, rule: Rule, outcome: str, about: _About, zh: str, en: str, hit: Hit | None = None) -> None:
+        severity = self._profile.severity.get(rule.id, rule.severity)
+        number = None
+        if hit is not None:
+            severity = hit.severity or severity
+            places = list(dict.fromkeys(one for one in hit.places if one))
+            number = len(self._hits)
+            self._hits.append(
+                (
+                    hit.light, hit.subject, places[0] if places else None, places, _text(hit.printed),
+                    _text(hit.computed), _text(hit.difference),
+                )
+            )  # fmt: skip
+        who = self._about.setdefault(about, len(self._about))
+        self._answers.append((rule.id, outcome, severity, zh, en, who, number))
+
+    def frame(self) -> pl.DataFrame:
+        """All of it as a frame of `FINDINGS`, in the order in which it was added."""
+        answers = _frame(
+            self._answers, ("rule", "outcome", "severity", "message", "message_en"), "who", "hit"
+        )
+        about = _frame(list(self._about), _WHO)
+        hits = _frame(
+            self._hits, ("light", "subject", "place", "places", "printed", "computed", "difference")
+        )
+        return conform(
+            answers.join(about.with_row_index("who"), on="who", how="left", maintain_order="left")
+            .join(hits.with_row_index("hit"), on="hit", how="left", maintain_order="left")
+            .with_columns(
+                pl.lit(self._profile.label).alias("profile"),
+                pl.col("places").fill_null(pl.lit([], dtype=FINDINGS["places"])),
+            ),
+            FINDINGS,
+        )
+
+
+_WHO = ("form_id", "collection", "department", "fiscal_year", "form_type", "project", "budget_yuan")
+
+
+def _frame(rows: Sequence[tuple[Any, ...]], names: Sequence[str], *numbers: str) -> pl.DataFrame:
+    """Rows as columns of `FINDINGS`, and `numbers` behind them."""
+    schema = {**{name: FINDINGS[name] for name in names}, **dict.fromkeys(numbers, pl.UInt32())}
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
     return pl.DataFrame(
         [
             pl.Series(name, list(values), dtype=dtype)
-            for (name, dtype), values in zip(FINDINGS.items(), columns, strict=True)
+            for (name, dtype), values in zip(schema.items(), columns, strict=True)
         ]
     )
-
-
-def _answers(
-    rule: Rule, subject: Any, profile: Profile, every: bool
-) -> Iterator[tuple[tuple[Any, ...], _About]]:
-    about = _about(subject)
-    answer = rule.check(subject, profile.settings(about[4], about[3]))
-    if isinstance(answer, NotApplicable):
-        if every:
-            yield _row(rule, "not_applicable", about, None, answer.zh, answer.en, profile), about
-        return
-    if not answer and every:
-        yield (
-            _row(
-                rule,
-                "passed",
-                about,
-                None,
-                f"{rule.question.zh}：通过",
-                f"{rule.question.en} Passed.",
-                profile,
-            ),
-            about,
-        )
-    for hit in answer:
-        whose = about if hit.of is None else _about(hit.of, about)
-        yield _row(rule, "failed", whose, hit, hit.zh, hit.en, profile), whose
-
-
-def _row(
-    rule: Rule, outcome: str, about: _About, hit: Hit | None, zh: str, en: str, profile: Profile
-) -> tuple[Any, ...]:
-    form_id, collection, department, year, form_type, project, budget = about
-    severity = (hit.severity if hit else None) or profile.severity.get(rule.id, rule.severity)
-    places = list(dict.fromkeys(one for one in hit.places if one)) if hit else []
-    return (
-        rule.id, outcome, severity, hit.light if hit else None, form_id, collection, department, year,
-        form_type, project, hit.subject if hit else None, places[0] if places else None, places,
-        _text(hit.printed) if hit else None, _text(hit.computed) if hit else None,
-        _text(hit.difference) if hit else None, zh, en, profile.label, budget,
-    )  # fmt: skip
 
 
 def _text(value: Decimal | str | None) -> str | None:

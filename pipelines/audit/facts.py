@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipelines.forms.form import Form
-from pipelines.forms.money import Amounts, OwnMoney
+from pipelines.forms.money import Amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Subject:
     collection: str
     department: str | None  #: the roster's name
     path: str  #: of the file, under the build's root
-    own: OwnMoney
+    own: Amounts
     money: Mapping[str, Amounts]
     budget_yuan: Decimal | None
     executed_yuan: Decimal | None

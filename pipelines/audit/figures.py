@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from difflib import SequenceMatcher
 
 from pipelines.audit.facts import Subject
 from pipelines.forms.form import Form, FundLine, Indicator
@@ -194,21 +195,22 @@ def is_date(text: str) -> bool:
     return typed(text).date
 
 
-def similar(one: str, other: str) -> Decimal:
-    """Share of equal pairs of neighbouring signs (Dice), 1 for equal names; blanks do not matter."""
+def similar(one: str, other: str, least: Decimal = ZERO) -> Decimal:
+    """
+    How alike two names are: twice the signs in common, in order, over all signs; 1 for equal names.
+
+    What cannot reach `least` gives 0 at once; blanks do not matter.
+    """
     one, other = key(one), key(other)
     if one == other:
         return ONE
-    if len(one) < 2 or len(other) < 2:
+    size, shorter = len(one) + len(other), min(len(one), len(other))
+    if 2 * shorter < least * size or not shorter:
         return ZERO
-    left = [one[i : i + 2] for i in range(len(one) - 1)]
-    rest = [other[i : i + 2] for i in range(len(other) - 1)]
-    size, same = len(left) + len(rest), 0
-    for pair in left:
-        if pair in rest:
-            rest.remove(pair)
-            same += 1
-    return Decimal(2 * same) / size
+    common = min(sum(sign in other for sign in one), shorter)
+    if 2 * common < least * size:
+        return ZERO
+    return Decimal(repr(SequenceMatcher(None, one, other, autojunk=False).ratio()))
 
 
 def grams(text: str, size: int = 5) -> frozenset[str]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.audit.facts import CellText, District, Overlap, Owed, Subject, Unit, Years
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Quantity
-from pipelines.forms.money import money_by_line, own_money
+from pipelines.forms.money import Amounts, money_by_line
 from pipelines.problems import Problem
 from pipelines.warehouse.column import Table
 from pipelines.warehouse.derived import DEPARTMENTS, OBLIGATIONS, OVERLAPS
@@ -28,6 +28,7 @@ from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse, Where
 
 Record = dict[str, Any]
+_NO_MONEY = Amounts()
 
 
 def load_subjects(warehouse: Warehouse, scope: Scope, wording: str) -> list[Subject]:
@@ -78,14 +79,15 @@ def load_subjects(warehouse: Warehouse, scope: Scope, wording: str) -> list[Subj
     for head in current.iter_rows(named=True):
         form_id = head["form_id"]
         form = _form(head, funds[form_id], goals[form_id], rows[form_id], problems[form_id])
+        money = money_by_line(form)
         found.append(
             Subject(
                 form,
                 head["collection"],
                 head["department"],
                 _path(files, head["document_id"]),
-                own_money(form),
-                money_by_line(form),
+                money.get("total", _NO_MONEY),
+                money,
                 head["budget_yuan"],
                 head["executed_yuan"],
                 cells[form_id],

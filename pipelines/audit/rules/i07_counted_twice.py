@@ -23,12 +23,16 @@ def check(subject: Subject, settings: Settings) -> Answer:
         return NotApplicable("没有同时设产出与效益指标", "Not both 产出 and 效益")
     least = settings.number("I-07", "similar")
     pairs: list[tuple[Indicator, Indicator]] = []
+    free = list(output)
     for row in effect:
-        taken = [one for one, _ in pairs]
-        free = [one for one in output if one not in taken]
-        twin = max(free, key=lambda one: similar(one.name or "", row.name or ""), default=None)
-        if twin is not None and similar(twin.name or "", row.name or "") >= least:
+        likeness, twin = max(
+            ((similar(one.name or "", row.name or "", least), one) for one in free),
+            key=lambda pair: pair[0],
+            default=(ZERO, row),
+        )
+        if likeness >= least:
             pairs.append((twin, row))
+            free = [one for one in free if one is not twin]
     if not pairs:
         return []
     points = sum((min(one.weight or ZERO, other.weight or ZERO) for one, other in pairs), ZERO)

@@ -4,13 +4,14 @@ Is the total the sum of the scores?
 The points of 预算执行率 count once; a total that agrees with or without them agrees.
 
 Passes over: forms without a printed total or without scores, and forms in which a row with a
-weight has no score.
+weight has no score; forms whose weights leave room for 预算执行率 (90 of 100), print no points for
+it, and whose total is above the sum by no more than that room.
 
 For example: 97.8 over scores that sum to 96: an unexplained +1.8.
 """
 
 from pipelines.audit.facts import Subject
-from pipelines.audit.figures import ZERO, execution_points, place, plain, signed
+from pipelines.audit.figures import ZERO, execution_points, place, plain, signed, total
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import Answer, Hit, NotApplicable, Rule
 from pipelines.wording import Wording
@@ -33,6 +34,12 @@ def check(subject: Subject, settings: Settings) -> Answer:
         return []
     found = min(sums, key=lambda one: abs(claimed - one))
     gap = claimed - found
+    full, without = settings.number("W-01", "full"), settings.number("W-01", "without_execution")
+    weights = total(row.weight for row in form.indicators)
+    if execution is None and weights == without and ZERO < gap <= full - without:
+        return NotApplicable(
+            "分值没有到满分，预算执行率的得分没有印，总分无从核对", "The points of 预算执行率 are not printed"
+        )
     return [
         Hit(
             f"总分印的是{plain(claimed)}，各项得分相加是{plain(found)}，有{signed(gap)}分没有来由",

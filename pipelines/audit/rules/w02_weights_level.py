@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipelines.audit.facts import Subject
-from pipelines.audit.figures import POINTS_STEP, ZERO, place, plain
+from pipelines.audit.figures import POINTS_STEP, ZERO, place, plain, total
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import Answer, Hit, NotApplicable, Rule
 from pipelines.forms.form import Indicator
@@ -20,18 +20,31 @@ from pipelines.wording import Wording
 def blocks(
     rows: tuple[Indicator, ...], level: str
 ) -> Iterator[tuple[str, Decimal, str | None, list[Indicator]]]:
-    """Each block with a printed weight: its name, the weight, the cell, its rows."""
-    found: dict[object, list[Indicator]] = {}
+    """
+    Each block with a printed weight: its name, the weight, the cell, its rows.
+
+    Rows of one name and weight are one block, in whatever order they stand; where only their runs
+    by themselves agree with the weight (a level that stands under each of several goals), each run is one.
+    """
+    found: dict[object, list[list[Indicator]]] = {}
+    last = None
     for row in rows:
         name, weight = getattr(row, level), getattr(row, f"{level}_weight")
+        this = (row.level1 if level == "level2" else None, name, weight)
         if name is not None and weight is not None:
-            at = row.places.get(f"{level}_weight") or row.places.get(level)
-            above = row.level1 if level == "level2" else None
-            found.setdefault((above, name, weight, at), []).append(row)
-    for several in found.values():
-        first = several[0]
-        at = first.places.get(f"{level}_weight") or first.places.get(level) or first.place
-        yield getattr(first, level), getattr(first, f"{level}_weight"), at, several
+            runs = found.setdefault(this, [])
+            if this != last or not runs:
+                runs.append([])
+            runs[-1].append(row)
+        last = this
+    for runs in found.values():
+        printed = getattr(runs[0][0], f"{level}_weight")
+        whole = [[row for run in runs for row in run]]
+        apart = all(abs((total(row.weight for row in run) or ZERO) - printed) <= POINTS_STEP for run in runs)
+        for several in runs if apart else whole:
+            first = several[0]
+            at = first.places.get(f"{level}_weight") or first.places.get(level) or first.place
+            yield getattr(first, level), printed, at, several
 
 
 def check(subject: Subject, settings: Settings) -> Answer:

@@ -22,8 +22,11 @@ def check(subject: Subject, settings: Settings) -> Answer:
     if not named:
         return NotApplicable("没有指标", "No indicators")
     same: dict[object, list[Indicator]] = defaultdict(list)
+    block, last = 0, None
     for row in named:
-        same[row.level1, row.places.get("level1"), row.level2, key(row.name or "")].append(row)
+        if row.level1 != last:  # a level that stands under each of several goals begins anew
+            block, last = block + 1, row.level1
+        same[block, row.level2, key(row.name or "")].append(row)
     return [
         Hit(
             f"“{rows[0].name}”在同一类指标中出现{len(rows)}次",
