@@ -188,6 +188,8 @@ def _line(
     cell = _label_of(labels)
     if cell is None and not drawn.figures:
         return None, breakdown
+    if cell is not None and typed(cell.text).quantity is not None:
+        return None, breakdown  # ≥100%: a row of something else, not a line of money
     for other in [*([drawn.parent] if drawn.parent else []), *labels]:
         if other is not cell and (opened_by(other.text) or vocabulary.match("block", other.text)):
             breakdown = opened_by(other.text) or breakdown

@@ -319,3 +319,18 @@ def test_a_base_data_table_before_the_form_is_named_and_left_out() -> None:
     assert form.department == "某乡政府"
     assert form.funds == ()
     assert any("基础数据表" in problem.message for problem in reading.problems)
+
+
+def test_a_target_where_a_fund_label_belongs_is_no_line_of_money() -> None:
+    form = _form(
+        """
+        项目支出绩效自评表 | < | < | <
+        项目名称 | 甲 | 实施单位 | 某局
+        资金（万元） | 预算数 | 执行数 | 执行率
+        年度资金总额 | 10 | 9 | 90%
+        ≥100% | 100 | 8 | 8
+        """
+        + INDICATORS
+    )
+    assert [line.label for line in form.funds] == ["年度资金总额"]
+    assert {"R5C1", "R5C2"} <= {cell.place for cell in form.unread}
