@@ -66,6 +66,7 @@ def nothing_yet() -> None:
             )
         )
         st.code("jixiao build 文件夹", language="bash")
+        blocks.link("upload", say("或在「上传」页放入文件", "Or hand files in on the upload page"), {})
         st.caption(
             say(
                 "在源码目录里，`make run` 会用 data/raw 中的表（没有时用样例和演示区）自动生成，再打开本页。",

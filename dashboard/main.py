@@ -28,11 +28,13 @@ class PageEntry:
     group: Wording
     scoped: bool = True  #: the year and the other controls above the page change what it shows
     single: bool = False  #: it shows one department or form, which says itself whether it is synthetic
+    from_nothing: bool = False  #: it has something to say before anything is built
 
 
 _WHOLE = Wording("看全局", "The whole")
 _DETAIL = Wording("看细节", "The detail")
 _GROUND = Wording("看依据", "The ground")
+_WRITE = Wording("交材料", "Hand in")
 
 #: Every page; `tests/test_architecture.py` proves the list complete.
 PAGES: tuple[PageEntry, ...] = (
@@ -59,7 +61,26 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry("quality.py", "quality", Wording("数据质量", "Data quality"), ":material/rule:", _GROUND),
     PageEntry(
-        "about.py", "about", Wording("口径与方法", "Methods"), ":material/menu_book:", _GROUND, scoped=False
+        "review.py", "review", Wording("读数核对", "Readings"), ":material/fact_check:", _GROUND, single=True
+    ),
+    PageEntry(
+        "about.py",
+        "about",
+        Wording("口径与方法", "Methods"),
+        ":material/menu_book:",
+        _GROUND,
+        scoped=False,
+        from_nothing=True,
+    ),
+    PageEntry(
+        "upload.py",
+        "upload",
+        Wording("上传", "Upload"),
+        ":material/upload_file:",
+        _WRITE,
+        scoped=False,
+        single=True,
+        from_nothing=True,
     ),
 )
 
@@ -102,7 +123,7 @@ def main() -> None:
         st.stop()
     head.draw(shown.wording(language), shown.scoped, shown.single, opened.is_empty)
     session.follow()
-    if opened.is_empty and shown.address != "about":
+    if opened.is_empty and not shown.from_nothing:
         head.nothing_yet()
         st.stop()
     page.run()

@@ -7,7 +7,7 @@ Streamlit would look at the first and last rows of a frame only.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -15,6 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 import streamlit as st
 
 from dashboard.theme import Look
+from pipelines.ledger import Ledger, ledger_file
 from pipelines.warehouse.publish import current_file
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -28,6 +29,55 @@ DEFAULT_WAREHOUSE = Path("data/warehouse")
 def warehouse_folder() -> Path:
     """The folder of generations: `JIXIAO_WAREHOUSE`, else `data/warehouse`."""
     return Path(os.environ.get("JIXIAO_WAREHOUSE") or DEFAULT_WAREHOUSE)
+
+
+def raw_folder() -> Path:
+    """The folder of collections that uploads go into: `JIXIAO_RAW`, else `raw` beside the warehouse."""
+    return Path(os.environ.get("JIXIAO_RAW") or warehouse_folder().absolute().parent / "raw")
+
+
+def ledger() -> Ledger:
+    """The ledger of this warehouse: `JIXIAO_LEDGER`, else the one beside it."""
+    return Ledger(Path(os.environ.get("JIXIAO_LEDGER") or ledger_file(warehouse_folder())))
+
+
+def known_name() -> str | None:
+    """
+    Who is looking, where the server knows it; None where a person has to say so.
+
+    From the header that the proxy sets (its name is in `JIXIAO_USER_HEADER`; anyone could forge it
+    without a proxy, so it is not read unless named), else `JIXIAO_USER`.
+    """
+    header = os.environ.get("JIXIAO_USER_HEADER")
+    told = st.context.headers.get(header) if header else None
+    return (told or os.environ.get("JIXIAO_USER") or "").strip() or None
+
+
+def typed_name() -> str:
+    """Return the name that was typed in this visit; empty where none was."""
+    return str(st.session_state.get("_name", ""))
+
+
+def keep_name(name: str) -> None:
+    """Remember for this visit who is writing."""
+    st.session_state["_name"] = name.strip()
+
+
+def turn(begin: bool = False) -> int:
+    """Return which hand-in of this visit it is, so that the box for files is a new one each time."""
+    now = int(st.session_state.get("_turn", 0)) + begin
+    st.session_state["_turn"] = now
+    return now
+
+
+def say_next(text: str) -> None:
+    """Let the next run say what became of an act; `text` is read as markdown."""
+    st.session_state["_said"] = text
+
+
+def said() -> str | None:
+    """Return what the last run wanted to be said, once."""
+    return cast(str | None, st.session_state.pop("_said", None))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -51,6 +101,17 @@ def open_warehouse() -> Warehouse:
     opened = _empty() if path is None else _opened(str(path))
     st.session_state["_warehouse"] = opened
     return opened
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _opened_batch(path: str) -> Warehouse:
+    return Warehouse.open_file(Path(path))
+
+
+def open_batch(folder: Path) -> Warehouse:
+    """Open the small warehouse of what was handed in; an empty one where nothing is read yet."""
+    path = current_file(folder)
+    return _empty() if path is None else _opened_batch(str(path))
 
 
 def warehouse() -> Warehouse:
@@ -141,12 +202,12 @@ def go(page: str | None, params: Mapping[str, Any]) -> None:
     """
     Note where the click of this callback leads: to another page, or (None) to this one.
 
-    The year belongs to the controls above every page and is set there. Values of None are
-    left out.
+    Year and collection belong to the controls above every page and are set there. Values of
+    None are left out.
     """
     given = {name: str(value) for name, value in params.items() if value is not None}
-    if "year" in given:
-        st.session_state["year"] = given.pop("year")
+    for name in {"year", "collection"} & given.keys():
+        st.session_state[name] = given.pop(name)
     if page is not None:
         st.session_state["_go"] = (page, given)
         return
@@ -162,6 +223,15 @@ def show(**params: str) -> None:
     for name, value in params.items():
         st.query_params[name] = value
     st.rerun()
+
+
+def address(drop: Sequence[str] = (), **params: str) -> None:
+    """Put parameters into the address of this page and take others out; the caller draws it anew."""
+    for name in drop:
+        if name in st.query_params:
+            del st.query_params[name]
+    for name, value in params.items():
+        st.query_params[name] = value
 
 
 def keep_pages(pages: Mapping[str, Any]) -> None:

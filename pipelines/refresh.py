@@ -7,6 +7,7 @@ from pipelines.ledger import Ledger, in_force
 from pipelines.warehouse.build import build
 from pipelines.warehouse.executor import Processes, Sandbox
 from pipelines.warehouse.reading import Progress
+from pipelines.warehouse.roots import record_roots
 from pipelines.warehouse.summary import Summary
 
 
@@ -16,7 +17,7 @@ def refresh(
     workers: int | None = None,
     progress: Progress | None = None,
     roster: Path | None = None,
-    ledger: Path | str | None = None,
+    ledger: Path | None = None,
     sandbox: Sandbox | None = None,
 ) -> Summary:
     """
@@ -41,4 +42,6 @@ def refresh(
             the old generation stays.
     """
     executor = Processes(workers, sandbox)
-    return build(paths, folder, executor, progress, roster, in_force(Ledger.open(folder, ledger)))
+    summary = build(paths, folder, executor, progress, roster, in_force(Ledger.open(folder, ledger)))
+    record_roots(Path(folder), summary.generation, paths)
+    return summary

@@ -19,6 +19,7 @@ by_code = session.ask(quality.problems_by_code, scope)
 unread = session.ask(quality.unread, scope)
 owed = session.ask(coverage.by_year, scope)
 blocks.cards(figures.file_cards(session.ask(quality.outcomes, files), unread.height, by_code, look))
+blocks.link("review", say("读数核对：每张表读得有多可靠，逐张确认或更正", "Check readings form by form"), {})
 
 code = controls.checked("code", by_code["code"].to_list())
 left, right = st.columns([4, 5], gap="small")

@@ -62,7 +62,7 @@ def test_an_empty_warehouse_says_which_command_fills_it(monkeypatch, empty_folde
     page = opened(monkeypatch, empty_folder, entry)
     assert not page.exception
     assert [title.value for title in page.title] == [entry.wording.zh]
-    if entry.address != "about":
+    if not entry.from_nothing:
         assert "jixiao build" in said(page)
 
 
@@ -85,6 +85,8 @@ def test_a_page_in_english_has_its_english_name(monkeypatch, warehouse_folder, e
         ("form", "form", "../../etc/passwd"),
         ("quality", "list", "dream"),
         ("quality", "code", "dream"),
+        ("review", "form", "dream"),
+        ("upload", "batch", "../../etc"),
     ],
 )
 def test_an_unusable_parameter_falls_back_and_says_so(monkeypatch, warehouse_folder, address, name, value):
@@ -193,7 +195,7 @@ def hostile_folder(tmp_path_factory) -> Path:
 @every_page
 def test_the_words_of_a_strangers_form_are_shown_and_not_obeyed(monkeypatch, hostile_folder, entry):
     form_id = forms.forms_list(Warehouse.open(hostile_folder), Scope())["form_id"][0]
-    params = {"form": form_id} if entry.address == "form" else {}
+    params = {"form": form_id} if entry.address in ("form", "review") else {}
     page = opened(monkeypatch, hostile_folder, entry, **params)
     assert not page.exception
     marked = [str(part.value) for part in (*page.title, *page.header, *page.caption, *page.markdown)]

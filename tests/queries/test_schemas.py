@@ -16,8 +16,10 @@ from pipelines.queries import (
     peers,
     quality,
     reports,
+    review,
     scopes,
     unspent,
+    upload,
 )
 from pipelines.warehouse.roster import Department
 from pipelines.warehouse.schema import GOALS, GRIDS, INDICATORS, PROBLEMS, UNREAD
@@ -68,6 +70,17 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
     "scopes.years": (scopes.years, scopes.YEARS),
     "scopes.collections": (lambda warehouse, _: scopes.collections(warehouse), scopes.COLLECTIONS),
     "scopes.kinds": (scopes.kinds, scopes.KINDS),
+    "review.waiting": (lambda warehouse, _: review.waiting(warehouse, ()), review.WAITING),
+    "upload.uploaded_forms": (
+        lambda warehouse, _: upload.uploaded_forms(warehouse, warehouse),
+        upload.UPLOADED_FORMS,
+    ),
+    "upload.new_files": (lambda warehouse, _: upload.new_files(warehouse, warehouse), upload.NEW_FILES),
+    "upload.unusable": (lambda warehouse, _: upload.unusable(warehouse), upload.UNUSABLE),
+    "upload.synthetic_collections": (
+        lambda warehouse, _: upload.synthetic_collections(warehouse),
+        upload.SYNTHETIC,
+    ),
     "scopes.departments": (scopes.departments, scopes.DEPARTMENT_LIST),
 }
 
@@ -83,6 +96,7 @@ OF_ONE_FORM: dict[str, tuple[Callable[[Warehouse, str], pl.DataFrame], pl.Schema
     "forms.problems": (forms.problems, PROBLEMS.frame_schema),
     "forms.unread": (forms.unread, UNREAD.frame_schema),
     "forms.grids": (forms.grids, GRIDS.frame_schema),
+    "review.printed_fields": (review.printed_fields, review.PRINTED_FIELDS),
     "computed.computed": (computed.computed, computed.COMPUTED),
 }
 
@@ -155,6 +169,8 @@ def test_every_public_question_stands_in_the_list() -> None:
             forms,
             scopes,
             computed,
+            review,
+            upload,
         )
     }
     public = {

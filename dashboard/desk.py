@@ -1,0 +1,119 @@
+"""Where people write: who they are, that a reading is right, what a cell should say."""
+
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard import controls, session
+from dashboard.figures import review as figures
+from dashboard.formats import plain
+from pipelines.forms.corrections import Correction
+from pipelines.problems import SourceError
+
+say = session.say
+
+
+def waiting() -> tuple[Correction, ...]:
+    """Return the ledger's corrections that stand now."""
+    return session.ledger().corrections()
+
+
+def signer() -> str:
+    """Return who is writing: known to the server, else typed once in a visit; empty where nobody said."""
+    if known := session.known_name():
+        st.caption(say("记录人", "Signed by"))
+        st.text(known)
+        return known
+    typed = st.text_input(
+        say("您的姓名（记入台账）", "Your name, for the ledger"),
+        value=session.typed_name(),
+        max_chars=30,
+        key="signer",
+    )
+    session.keep_name(typed)
+    return typed.strip()
+
+
+def confirm(report: pl.DataFrame, form_id: str, who: str) -> None:
+    """
+    Draw the button that writes: the reading of this form is right.
+
+    `report` has the columns of `queries.reports.READING_REPORTS`; a form that is not in it is
+    superseded and needs no confirmation.
+    """
+    rows = report.filter(pl.col("form_id") == form_id).to_dicts()
+    if not rows:
+        return
+    if rows[0]["state"] == "confirmed":
+        st.badge(say("已确认", "Confirmed"), color="green", icon=":material/check:")
+        return
+    pressed = st.button(
+        say("确认无误", "It is right"), key=f"confirm:{form_id}", icon=":material/done_all:", type="primary",
+        disabled=not who, help=None if who else say("先写姓名", "Your name first"), width="stretch",
+    )  # fmt: skip
+    if pressed:
+        try:
+            made = session.ledger().confirm(form_id, who, reading=rows[0]["reading"])
+        except SourceError as error:
+            st.error(plain(error.line()))
+            return
+        session.say_next(
+            say(f"{made.id} 已记入台账：这张表读得对。", f"{made.id}: the reading is confirmed.")
+        )
+        st.rerun()
+
+
+def correct(
+    head: pl.DataFrame, grid: pl.DataFrame, fields: pl.DataFrame, place: str | None, who: str
+) -> None:
+    """
+    Draw the form in which a person says what a cell, or a field that is not printed, should be.
+
+    Args:
+        head: one row of `queries.forms.FORM`.
+        grid: `queries.forms.GRID` of the form.
+        fields: `queries.review.PRINTED_FIELDS` of the form.
+        place: the marked cell, None where none is.
+        who: who is writing; empty where nobody said.
+    """
+    row = head.row(0, named=True)
+    subject = controls.switch("fix", figures.subjects(place, session.look()), say("更正什么", "What"))
+    sheet, _, bare = (place or "").rpartition("!")
+    if subject == "cell":
+        found = grid.filter(pl.col("place") == place)["printed"].to_list()
+        printed = (found[0] if found else None) or ""
+    else:
+        printed = dict(fields.iter_rows()).get(subject) or ""
+    st.caption(say("印出", "Printed") + (f" · {plain(bare)}" if subject == "cell" else ""))
+    st.text(printed or say("（没有印）", "(nothing)"))
+    written = len(waiting())
+    with st.form(f"correct:{row['form_id']}:{place}:{subject}:{written}", border=False):
+        value = st.text_input(say("应为", "It should be"), max_chars=500)
+        reason = st.text_input(
+            say("理由", "Reason"), max_chars=200, placeholder=say("如：与决算报表核对", "why")
+        )
+        sent = st.form_submit_button(
+            say("记入台账", "Write it down"), icon=":material/edit:", disabled=not who, width="stretch",
+            help=None if who else say("先写姓名", "Your name first"),
+        )  # fmt: skip
+    if not sent:
+        return
+    if subject == "cell" and value == printed:
+        st.error(say("“应为”与印出的相同", "That is what is printed"))
+        return
+    of_cell = {"place": bare, "grid": sheet or row["grid"]}
+    of_field = {"field": subject}
+    try:
+        made = session.ledger().correct(
+            row["sha256"], value, reason, who, **(of_cell if subject == "cell" else of_field),
+            form=row["ordinal"], printed=printed or None,
+            path=str(Path(row["path"]).absolute()), member=row["member"],
+        )  # fmt: skip
+    except SourceError as error:
+        st.error(plain(error.line()))
+        return
+    session.say_next(
+        say(f"{made.id} 已记入台账，下次重建时生效。", f"{made.id} takes effect at the next build.")
+    )
+    st.rerun()
