@@ -16,6 +16,7 @@ from pipelines.audit.rules.i13_above_review import HEADING
 from pipelines.audit.rules.w09_residue import pattern
 from pipelines.queries.frames import conform
 from pipelines.warehouse.column import MONEY
+from pipelines.warehouse.derived import DEPARTMENTS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -56,46 +57,70 @@ def audit(
     Returns:
         A frame of `FINDINGS` in the order of the rules, then of collection, department, year, type and
         project. `place` is the cell to mark, `places` all of them; numbers are text in the form's own
-        unit. A rule about several forms names the form that it marks, or none. Empty without forms.
+        unit. A rule about a whole collection that passed says so of the collection. Empty without forms.
     """
     wide = Scope(collection=scope.collection)
     subjects = load_subjects(warehouse, wide, _wording(profile))
     overlaps = load_overlaps(warehouse, wide)
-    wanted: dict[str, list[Any]] = {
-        "form": [one for one in subjects if _within(_about(one), one, scope)],
-        "year-pair": [one for one in over_years(subjects) if _within(_about(one), one.this, scope)],
-        "department": [
-            one
-            for one in by_unit(subjects, [overlap for several in overlaps.values() for overlap in several])
-            if _within(_about(one), one.overall, scope)
-        ],
-        "district": [
-            one for one in by_district(warehouse, wide, subjects, overlaps) if scope.year in (None, one.year)
-        ],
+    inside = _Inside(warehouse, scope)
+    subjects_of: dict[str, list[Any]] = {
+        "form": subjects,
+        "year-pair": over_years(subjects),
+        "department": by_unit(subjects, [one for several in overlaps.values() for one in several]),
+        "district": by_district(warehouse, wide, subjects, overlaps),
     }
     asked = {
         name: [
-            (one, about, profile.settings(about[4], about[3])) for one in several for about in [_about(one)]
+            (one, about, profile.settings(about[4], about[3]))
+            for one in several
+            for about in [_about(one)]
+            if (inside.touches(one) if name == "district" else inside.has(about))
         ]
-        for name, several in wanted.items()
+        for name, several in subjects_of.items()
     }
     found = _Rows(profile)
     for rule in rules:
         for subject, about, settings in asked[rule.scope]:
             answer = rule.check(subject, settings)
-            if answer and not isinstance(answer, NotApplicable):
-                for hit in answer:
-                    whose = about if hit.of is None else _about(hit.of, about)
-                    if rule.scope != "district" or _within(whose, None, scope):
-                        found.add(rule, "failed", whose, hit.zh, hit.en, hit)
-            elif every and (rule.scope != "district" or _within(about, None, scope)):
-                if isinstance(answer, NotApplicable):
+            if isinstance(answer, NotApplicable):
+                if every:
                     found.add(rule, "not_applicable", about, answer.zh, answer.en)
-                else:
-                    found.add(
-                        rule, "passed", about, rule.question.zh + "：通过", rule.question.en + " Passed."
-                    )
+                continue
+            hits = [(hit, about if hit.of is None else _about(hit.of, about)) for hit in answer]
+            kept = [(hit, whose) for hit, whose in hits if rule.scope != "district" or inside.has(whose)]
+            for hit, whose in kept:
+                found.add(rule, "failed", whose, hit.zh, hit.en, hit)
+            if every and not kept:
+                found.add(rule, "passed", about, f"{rule.question.zh}：通过", f"{rule.question.en} Passed.")
     return found.frame()
+
+
+class _Inside:
+    """What a scope wants to be told of."""
+
+    def __init__(self, warehouse: Warehouse, scope: Scope) -> None:
+        self._scope = scope
+        rows = warehouse.rows(DEPARTMENTS, ("collection", "department"), Scope(kinds=scope.kinds))
+        self._of_kinds = set(rows.iter_rows()) if scope.kinds else None
+
+    def has(self, about: _About) -> bool:
+        """Whether an answer about this is wanted."""
+        _, collection, department, year, form_type, _, _ = about
+        return (
+            self._scope.collection in (None, collection)
+            and self._scope.department in (None, department)
+            and self._scope.year in (None, year)
+            and self._scope.form_type in (None, form_type)
+            and (self._of_kinds is None or (collection, department) in self._of_kinds)
+        )
+
+    def touches(self, one: Any) -> bool:
+        """Whether a collection's year has a form, or an owed one, that is wanted; true of all else."""
+        if not isinstance(one, District):
+            return True
+        return any(self.has(_about(x)) for x in one.subjects) or any(
+            self.has(_about(x, _about(one))) for x in one.owed
+        )
 
 
 class _Rows:
@@ -184,17 +209,6 @@ def _about(one: Any, district: _About | None = None) -> _About:
             collection = district[1] if district else ""
             return None, collection, one.department, one.year, one.form_type, None, one.known_budget_yuan
     raise TypeError(f"no subject of a rule: {type(one).__name__}")
-
-
-def _within(about: _About, subject: Subject | None, scope: Scope) -> bool:
-    """Whether an answer is about what the scope wants; `kinds` is not asked of here."""
-    _, collection, department, year, form_type, _, _ = about
-    return (
-        scope.collection in (None, collection)
-        and scope.department in (None, department)
-        and scope.year in (None, year)
-        and scope.form_type in (None, form_type)
-    )
 
 
 def _wording(profile: Profile) -> str:

@@ -119,10 +119,8 @@ def _fulfilled(rows: Sequence[Row], random: Random) -> list[Row]:
     )  # fmt: skip
     row = done[short]
     _, value, unit = split_target(row["target"])
-    actual = max(Decimal(1), (Decimal(value) * Decimal("0.9")).quantize(Decimal(1), ROUND_HALF_UP))
-    score = (row["weight"] * min(Decimal(1), actual / Decimal(value))).quantize(CENT, ROUND_HALF_UP)
-    if score == row["weight"]:
-        return done
+    actual = min(Decimal(value) - 1, (Decimal(value) * Decimal("0.9")).quantize(Decimal(1), ROUND_HALF_UP))
+    score = (row["weight"] * actual / Decimal(value)).quantize(CENT, ROUND_HALF_UP)
     done[short] = {**row, "actual": f"{actual}{unit}", "score": score, "reason": REASON}
     return done
 

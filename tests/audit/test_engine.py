@@ -1,0 +1,93 @@
+"""What an audit is asked of: scopes, neighbours, collections, outcomes, and both languages."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines.audit import FINDINGS, RECOMPUTED, RULES, STEPS, audit, load_profile, recompute
+from pipelines.warehouse.roster import Department
+from pipelines.warehouse.scope import Scope
+from pipelines.warehouse.warehouse import Warehouse
+from tests.warehouse.made import fund, indicator, overall, rosters, warehouse
+
+ROWS = [indicator("甲", "50", "50"), indicator("乙", "46", "40", level1="效益指标", row=21)]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Warehouse:
+    known = rosters(
+        Department("甲局", kind="综合", owes=("department_overall",)),
+        Department("乙局", kind="教育", owes=("department_overall",)),
+        Department("丙局", kind="教育", owes=("department_overall",)),
+    )
+    return warehouse(
+        tmp_path,
+        overall("甲局", 2022, "100", "50", indicators=ROWS, total_score="90"),
+        overall("甲局", 2023, "120", "110", indicators=ROWS, total_score="91.8"),
+        overall("乙局", 2023, "100", "99", indicators=ROWS, total_score="90"),
+        known=known,
+    )
+
+
+def found(made: Warehouse, scope: Scope, rule: str, every: bool = False) -> pl.DataFrame:
+    return audit(made, scope, load_profile(), every).filter(pl.col("rule") == rule)
+
+
+def test_the_empty_warehouse_gives_empty_frames_of_the_schemas() -> None:
+    frame = audit(Warehouse.empty(), Scope(), load_profile())
+    assert frame.is_empty()
+    assert frame.schema == FINDINGS
+    totals, steps = recompute(Warehouse.empty(), Scope(), load_profile())
+    assert (totals.schema, steps.schema) == (RECOMPUTED, STEPS)
+
+
+def test_findings_have_their_schema_and_every_rule_answers(made: Warehouse) -> None:
+    frame = audit(made, Scope(), load_profile())
+    assert frame.schema == FINDINGS
+    assert set(frame["rule"]) == {rule.id for rule in RULES}
+    assert set(frame["outcome"]) == {"failed", "passed", "not_applicable"}
+    assert frame.filter(pl.col("message").is_null() | pl.col("message_en").is_null()).is_empty()
+
+
+def test_a_years_audit_looks_at_the_year_before_and_reports_on_its_own(made: Warehouse) -> None:
+    assert found(made, Scope(year=2023, department="甲局"), "F-15")["fiscal_year"].to_list() == [2023]
+    assert found(made, Scope(year=2022), "F-15").is_empty()
+
+
+def test_a_department_is_told_its_own_findings_only(made: Warehouse) -> None:
+    frame = audit(made, Scope(department="乙局"), load_profile(), every=False)
+    assert set(frame["department"]) == {"乙局"}
+    assert found(made, Scope(department="丙局"), "C-01")["fiscal_year"].to_list() == [2022, 2023]
+
+
+def test_a_collection_that_has_findings_elsewhere_passed_for_this_department(made: Warehouse) -> None:
+    assert found(made, Scope(department="甲局"), "C-01", every=True)["outcome"].to_list() == ["passed"] * 2
+
+
+def test_a_kind_restricts(made: Warehouse) -> None:
+    frame = audit(made, Scope(kinds=("教育",)), load_profile(), every=False)
+    assert set(frame["department"]) == {"乙局", "丙局"}
+
+
+def test_a_form_that_was_superseded_is_not_judged(tmp_path: Path) -> None:
+    first = overall("甲局", 2023, "100", "50", path="甲区/甲局.xlsx")
+    later = overall("甲局", 2023, "100", "99", path="甲区/更正/甲局.xlsx")
+    both = warehouse(tmp_path, first, later)
+    assert found(both, Scope(), "F-09").is_empty()
+    assert found(both, Scope(), "C-02")["printed"].to_list() == ["2"]
+
+
+def test_the_waterfall_goes_from_the_claimed_total_to_the_recomputed_one(tmp_path: Path) -> None:
+    line = fund("total", "100", "70")
+    made = warehouse(
+        tmp_path, overall("甲局", 2023, "100", "70", funds=(line,), indicators=ROWS, total_score="93")
+    )
+    totals, steps = recompute(made, Scope(), load_profile())
+    # Both rows ask for 90 % and reached 80 %: eight ninths of 50 and of 46.
+    assert [str(value) for value in steps["level"]] == ["93.0000", "90.0000", "84.4444", "85.3333", "85.3333"]
+    assert steps["basis"].to_list() == [None, None, "S-02", "S-02", None]
+    assert steps.filter(pl.col("part") == "indicator")["place"].to_list() == ["R20C7", "R21C7"]
+    total = totals.row(0, named=True)
+    assert (str(total["unexplained"]), str(total["change"])) == ("3.0000", "-7.6667")
+    assert (total["grade_claimed"], total["grade_recomputed"]) == ("优", "良")
