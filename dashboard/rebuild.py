@@ -9,6 +9,7 @@ The process is this module run as a script: it reports each step as one line of 
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -67,16 +68,21 @@ def forget(folder: Path) -> None:
 
 def _follow(folder: Path, made: Job) -> None:
     """Run the process, and again where it was asked for meanwhile, until nothing is left to do."""
-    while True:
-        code = _run(folder, made)
-        with _lock:
-            if made.again and not code:
-                made.again, made.done, made.total = False, 0, 0
-                continue
-            if code and not made.failed:
-                made.failed = BUG
-            made.ended, made.running = datetime.now(), False
-            return
+    left = True
+    try:
+        while left:
+            code = _run(folder, made)
+            with _lock:
+                if code and not made.failed:
+                    made.failed = BUG
+                left = made.again
+                if left:
+                    made.again, made.done, made.total, made.failed = False, 0, 0, None
+                else:
+                    made.ended, made.running = datetime.now(), False
+    finally:
+        if made.running:  # the process could not even be started; the log has the reason
+            made.failed, made.ended, made.running = BUG, datetime.now(), False
 
 
 def _run(folder: Path, made: Job) -> int:
@@ -97,6 +103,10 @@ def _run(folder: Path, made: Job) -> int:
 
 def main(folder: str, ledger: str, *paths: str) -> int:
     """Build here, and say each step; 1 where nothing was built."""
+    # What a library prints must not stand among the steps, here or in a process that reads.
+    steps_out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
     from pipelines.warehouse.forking import warm_up
 
     warm_up()
@@ -104,7 +114,7 @@ def main(folder: str, ledger: str, *paths: str) -> int:
     from pipelines.refresh import refresh
 
     def tell(**steps: object) -> None:
-        print(json.dumps(steps, ensure_ascii=False), flush=True)
+        print(json.dumps(steps, ensure_ascii=False), file=steps_out, flush=True)
 
     try:
         built = refresh(
@@ -121,5 +131,4 @@ def main(folder: str, ledger: str, *paths: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.exit(main(*sys.argv[1:]))

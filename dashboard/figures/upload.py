@@ -57,9 +57,11 @@ def named(forms: pl.DataFrame, look: Look) -> pl.DataFrame:
     )
 
 
-def unusable_named(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return `UNUSABLE` with files without their folders."""
-    return frame.with_columns(pl.col("path").str.split("/").list.last())
+def unusable_named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
+    """Return `UNUSABLE` with files without their folders, and a line for a repetition."""
+    twin = pl.col("duplicate_of_path").str.split("/").list.last()
+    same = pl.format(look.say("与“{}”内容相同", "the same content as {}"), twin)
+    return frame.with_columns(pl.col("path").str.split("/").list.last(), pl.coalesce("message", same))
 
 
 def finding(forms: pl.DataFrame, look: Look) -> str:

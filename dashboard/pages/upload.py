@@ -48,7 +48,7 @@ if unusable.height or batch.refused:
             st.text(line)
         if unusable.height:
             name = say("没有读成的文件", "Unusable files")
-            blocks.table(figures.unusable_named(unusable), figures.UNUSABLE, "unusable", name, rows=6)
+            blocks.table(figures.unusable_named(unusable, look), figures.UNUSABLE, "unusable", name, rows=6)
 
 form_id = controls.checked("form", forms["form_id"].to_list())
 if form_id is None:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipelines.queries import forms
+from pipelines.queries import forms, quality
 from pipelines.queries.frames import conform
 from pipelines.warehouse.column import MONEY, POINTS
 from pipelines.warehouse.schema import DOCUMENTS, FORMS
@@ -67,18 +67,22 @@ def new_files(batch: Warehouse, published: Warehouse) -> pl.DataFrame:
     return conform(rows.group_by("path").agg(pl.len().alias("forms")).sort("path"), NEW_FILES)
 
 
-UNUSABLE = pl.Schema({"path": pl.String(), "member": pl.String(), "message": pl.String()})
+UNUSABLE = pl.Schema(
+    {
+        "path": pl.String(), "member": pl.String(), "message": pl.String(), "duplicate_of_path": pl.String(),
+    }
+)  # fmt: skip
 
 
 def unusable(batch: Warehouse) -> pl.DataFrame:
     """
-    Files and members of archives that gave no form of their own, each with its line.
+    Files and members of archives that gave no form of their own.
 
     Returns:
-        A frame of `UNUSABLE`, sorted by path and member: rejected, without a form, or a repetition.
+        A frame of `UNUSABLE`, sorted by path and member: rejected or without a form, each with its line,
+        or a repetition, with the file that it repeats.
     """
-    rows = batch.rows(DOCUMENTS, ("path", "member", "message"), where=[Where("outcome", "<>", "read")])
-    return conform(rows.sort("path", "member", nulls_last=False), UNUSABLE)
+    return conform(quality.documents(batch, Scope()).filter(pl.col("outcome") != "read"), UNUSABLE)
 
 
 SYNTHETIC = pl.Schema({"collection": pl.String(), "synthetic": pl.Boolean()})
