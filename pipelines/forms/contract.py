@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Quantity
+from pipelines.forms.report import report
 from pipelines.readers.grid import Document
 
 
@@ -60,6 +61,18 @@ def _indicator(row: Indicator) -> dict[str, Any]:
     }
 
 
+def _report(form: Form) -> dict[str, Any]:
+    judged = report(form)
+    return {
+        "values": judged.values,
+        "supported": judged.supported,
+        "contradicted": judged.contradicted,
+        "moved": judged.moved,
+        "unread": judged.unread,
+        "confidence": number(judged.confidence),
+    }
+
+
 def as_json(form: Form, document: Document) -> dict[str, Any]:
     """Return the contract's object of `show --json`; keys in its order, absent values null."""
     return {
@@ -88,6 +101,7 @@ def as_json(form: Form, document: Document) -> dict[str, Any]:
         "total_weight": number(form.total_weight),
         "total_score": number(form.total_score),
         "grade": form.grade,
+        "report": _report(form),
         "problems": [{"code": p.code, "place": p.place, "message": p.message} for p in form.problems],
         "unread": [{"place": u.place, "text": u.text} for u in form.unread],
     }
