@@ -71,8 +71,19 @@ def name_of(line: FundLine) -> str:
 
 
 def parts(form: Form, breakdown: str) -> list[FundLine]:
-    """The parts of the first depth of one breakdown."""
-    return [line for line in form.funds if line.breakdown == breakdown and line.depth == 1]
+    """
+    The parts of the first depth of one breakdown.
+
+    中央 and 地方 beside a 财政拨款 that they add up to are parts of it, whatever their depth.
+    """
+    lines = [line for line in form.funds if line.breakdown == breakdown and line.depth == 1]
+    inner = [line for line in lines if line.kind in ("central", "local")]
+    outer = [line for line in lines if line.kind == "fiscal"]
+    if len(outer) == 1 and inner:
+        whole = [(outer[0].adjusted, inner, "adjusted"), (outer[0].executed, inner, "executed")]
+        if all(total(getattr(one, column) for one in several) == value for value, several, column in whole):
+            return [line for line in lines if line not in inner]
+    return lines
 
 
 def total_line(form: Form, column: str) -> FundLine | None:

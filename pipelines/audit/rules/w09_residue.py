@@ -20,8 +20,8 @@ from pipelines.audit.rule import Answer, Hit, Rule
 from pipelines.wording import Wording
 
 _MASK = r"(?<![A-Za-z0-9*×✕])(?:[Xx]{2,}|[ＸXx×✕]{2,})(?![A-Za-z0-9*×✕])"
-#: Cells of the warehouse that may be residue; `load` keeps these.
-BRACES = r"[{｛][^{}｛｝]{1,12}[}｝]"
+#: A word in braces; a year in them is a document's number ({2022}13号).
+BRACES = r"[{｛][^{}｛｝\d]{1,12}[}｝]"
 
 
 @lru_cache(maxsize=8)
