@@ -102,7 +102,7 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("W-01", "重庆市梁平区林业局"): "right for the sample: its copy lacks rows",
     ("W-01", "金寨县茶谷和美丽乡村建设服务中心"): "right for the sample: its copy lacks rows",
     ("W-02", "上海市闵行区浦锦街道办事处党群服务中心"): "right: 30 over 21, 25 over 30",
-    ("W-02", "银川市第六中学"): "right: 35 over 25",
+    ("W-02", "银川市第六中学"): "right for the sample: its copy lacks a row of 10",
     (
         "W-09",
         "上海市闵行区浦锦街道办事处党群服务中心",
@@ -110,7 +110,7 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("W-10", "上海市闵行区浦锦街道办事处党群服务中心"): "right: seven rows stand one column to the right",
     ("S-07", "上海市闵行区浦锦街道办事处党群服务中心"): "right: +1.8",
     ("S-07", "重庆市梁平区林业局"): "right for the sample: its copy lacks rows",
-    ("S-07", "银川市第六中学"): "right: the rows can reach 90 and have 84",
+    ("S-07", "银川市第六中学"): "right: with the row of 10 that the copy lacks 94 at most, printed 98",
     ("S-13", "天长市水利局"): "right: the results are blank, the marks full",
     ("C-04", "重庆市梁平区林业局"): "right: 2022 in the file's name, 2023 in the form",
 }
