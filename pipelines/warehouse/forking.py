@@ -30,6 +30,8 @@ def context(also: Sequence[str] = ()) -> BaseContext:
     # A new interpreter looks for modules in the working folder first, which may be that of a
     # stranger's files: a `polars.py` among them must not run.
     os.putenv("PYTHONSAFEPATH", "1")
+    # A library that runs out of memory would spend a minute on telling where.
+    os.putenv("RUST_BACKTRACE", "0")
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     forks = multiprocessing.get_context("forkserver")

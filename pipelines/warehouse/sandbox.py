@@ -11,6 +11,7 @@ the three, and there only the executor's wide time limit for a whole batch ends 
 """
 
 import math
+import os
 import signal
 import sys
 from dataclasses import dataclass
@@ -53,6 +54,11 @@ def enter(sandbox: Sandbox) -> None:
     global _inside
     # The threads that write tables start now: later there may be no memory left to start them in.
     pl.DataFrame({"warm": [1]}).write_parquet(BytesIO())
+    # What a library says when it dies is nobody's line: the executor says it.
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+    os.close(silent)
     if sys.platform != "win32":
         # Only the soft limits are set, so that a program which a reader starts may be given others.
         _soft(resource.RLIMIT_CORE, 0)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.warehouse.executor import Executor, Failure, InProcess, Processes
-from tests.warehouse.tasks import dies_at_seven, double, has_a_bug, sleeps_at_seven
+from tests.warehouse.tasks import devours_at_seven, dies_at_seven, double, has_a_bug, sleeps_at_seven
 
 
 @pytest.mark.parametrize("executor", [InProcess(), Processes(2)])
@@ -15,6 +15,14 @@ def test_a_process_that_dies_costs_its_own_task_alone() -> None:
     answers = dict(Processes(2).map_unordered(dies_at_seven, range(12)))
     assert answers.pop(7) == Failure("reader_crashed", "读取进程意外结束（退出码 11）")
     assert answers == {n: 2 * n for n in range(12) if n != 7}
+
+
+def test_a_task_that_asks_for_too_much_memory_is_told_apart() -> None:
+    answers = dict(Processes(2).map_unordered(devours_at_seven, range(9)))
+    failure = answers.pop(7)
+    assert isinstance(failure, Failure)
+    assert failure.code == "reader_memory"
+    assert answers == {n: 2 * n for n in range(9) if n != 7}
 
 
 def test_a_task_that_never_ends_is_stopped() -> None:
