@@ -70,11 +70,10 @@ def decide(documents: pl.DataFrame, forms: pl.DataFrame, grid_nos: pl.DataFrame,
         .join(grid_nos, on=["document_id", "grid"], how="left")
         .sort("form_id")
     )
-    rows = own.to_dicts()
-    filed = [
-        Filed(submission, row["unit"], row["money_basis"] is not None, row["budget_yuan"])
-        for submission, row in zip(place(map(_submission, rows), rosters), rows, strict=True)
-    ]
+    # Row by row: all rows as dictionaries would be the largest thing in memory.
+    placed = place(map(_submission, own.iter_rows(named=True)), rosters)
+    money = own.select("unit", pl.col("money_basis").is_not_null(), "budget_yuan").iter_rows()
+    filed = [Filed(submission, *row) for submission, row in zip(placed, money, strict=True)]
     pairs = overlaps(filed, rosters)
     owed = obligations(filed, rosters)
     return Decided(
@@ -83,7 +82,7 @@ def decide(documents: pl.DataFrame, forms: pl.DataFrame, grid_nos: pl.DataFrame,
         _departments(filed, rosters),
         rows_frame(OBLIGATIONS, [asdict(one) for one in owed]),
         rows_frame(OVERLAPS, [_overlap(pair) for pair in pairs]),
-        _double_count_problems(pairs, {row["form_id"]: row["document_id"] for row in rows}),
+        _double_count_problems(pairs, dict(own.select("form_id", "document_id").iter_rows())),
     )
 
 
