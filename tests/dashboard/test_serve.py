@@ -1,6 +1,7 @@
 """The start page is Chinese, compressed, and asks nothing of other hosts."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from dashboard.serve import Chinese, SecurityHeaders
 
@@ -23,7 +24,9 @@ def answer(middleware, body_parts, content_type, kind="http"):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(middleware(application)({"type": kind}, None, send))
+    # In a thread of its own: browser tests of the same process may have a loop running in this one.
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, middleware(application)({"type": kind}, None, send)).result()
     headers = dict(sent[0]["headers"])
     return headers, b"".join(message.get("body", b"") for message in sent[1:])
 
