@@ -58,7 +58,6 @@ def read_indicators(
             line.cells.get("level1"),
             line.cells.get("level2"),
             line.cells.get("block_weight"),
-            line.number,
             claims,
         )
         indicator = _indicator(line, levels, claims, start + len(found))

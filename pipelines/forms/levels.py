@@ -37,9 +37,7 @@ class Levels:
         self.places: dict[str, str] = {}
         self._inferred = False
 
-    def enter(
-        self, level1: Cell | None, level2: Cell | None, weight: Cell | None, row: int, claims: Claims
-    ) -> None:
+    def enter(self, level1: Cell | None, level2: Cell | None, weight: Cell | None, claims: Claims) -> None:
         """Take in the level cells that begin in a row; where none does, the levels run on."""
         if level1 is not None and typed(level1.text).key:
             self._first(level1, claims)

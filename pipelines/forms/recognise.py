@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
+from pipelines.forms.columns import Header
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
 from pipelines.forms.funds import read_funds
 from pipelines.forms.goals import read_goals
@@ -65,8 +66,8 @@ def _achieved(section: Section) -> bool:
     )
 
 
-def _executed(header: object) -> bool:
-    return header is None or "executed" in getattr(header, "roles", set())
+def _executed(header: Header | None) -> bool:
+    return header is None or "executed" in header.roles
 
 
 def _refusal(grid: Grid, section: Section) -> Problem:

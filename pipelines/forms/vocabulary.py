@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from pipelines.forms.text import key
 
@@ -37,7 +38,8 @@ class _Part:
 
 
 @cache
-def _raw() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _raw() -> dict[str, Any]:
+    """Return the whole file, read once."""
     return tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
 
 
@@ -91,9 +93,7 @@ def match(part: str, text: str) -> Concept | None:
 
 @cache
 def _level_words() -> tuple[dict[str, str], dict[str, str]]:
-    levels = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))[
-        "levels"
-    ]
+    levels = _raw()["levels"]
     return {key(word): word for word in levels["level1"]}, {key(k): v for k, v in levels["level2"].items()}
 
 
@@ -122,9 +122,7 @@ def level1_of(level2: str) -> str | None:
 
 @cache
 def _titles() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
-    titles = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))[
-        "titles"
-    ]
+    titles = _raw()["titles"]
     return re.compile("|".join(titles["form"])), tuple(
         (re.compile(k), v) for k, v in titles["refused"].items()
     )
