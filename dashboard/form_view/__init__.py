@@ -1,5 +1,5 @@
 """
-The one component: the original form as it was printed, with the marked cell.
+The one component: the original form as it was printed, with the marked cells.
 
 Merged cells stay merged; values, headings and cells that were not understood are tinted
 apart; a click (or Enter) picks a cell. The browser sets texts as text only.
@@ -107,15 +107,18 @@ def _class(cell: ViewCell, columns: int) -> str:
     return " ".join(names)
 
 
-def draw(cells: Sequence[ViewCell], mark: str | None, label: str, key: str) -> str | None:
+def draw(
+    cells: Sequence[ViewCell], mark: str | None, label: str, key: str, also: Sequence[str] = ()
+) -> str | None:
     """
     Draw the form and return the place that was picked in this run, or None.
 
     Args:
         cells: in reading order, never overlapping; must not be empty.
-        mark: the place of the marked cell, "R15C6"; a place without a cell marks nothing.
+        mark: the place of the marked cell, "R15C6", which is scrolled to; a place without a cell marks nothing.
         label: what a screen reader calls the table.
         key: the widget's key.
+        also: places of further cells that are marked, less strongly.
     """
     columns = max(cell.column + cell.columns - 1 for cell in cells)
     data = {
@@ -127,6 +130,7 @@ def draw(cells: Sequence[ViewCell], mark: str | None, label: str, key: str) -> s
         "last": max(cell.row + cell.rows - 1 for cell in cells),
         "widths": column_widths(cells, columns),
         "mark": mark,
+        "also": list(also),
         "label": label,
     }
     result = _component()(data=data, key=key, on_pick_change=lambda: None)

@@ -32,7 +32,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
       neighbour(cell, STEPS[event.key], table)?.focus()
     }
   }
-  const cell = table.querySelector(`td[data-place="${CSS.escape(data.mark || "")}"]`)
+  const at = (place) => table.querySelector(`td[data-place="${CSS.escape(place)}"]`)
+  for (const old of table.querySelectorAll("td.also")) old.classList.remove("also")
+  for (const place of data.also || []) at(place)?.classList.add("also")
+  const cell = at(data.mark || "")
   const moved = box.marked !== cell
   mark(box, cell)
   if (!cell || (kept && !moved)) return
