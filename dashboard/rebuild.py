@@ -126,6 +126,9 @@ def main(folder: str, ledger: str, *paths: str) -> int:
     except OSError as error:
         tell(failed=f"写不了 {folder}：{error.strerror}")
         return 1
+    if not built.published:
+        tell(failed=f"{built.files} 个文件里一张自评表也没有读成")
+        return 1
     tell(generation=built.generation, forms=built.forms)
     return 0
 

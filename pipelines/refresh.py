@@ -21,7 +21,7 @@ def refresh(
     sandbox: Sandbox | None = None,
 ) -> Summary:
     """
-    Build a new generation from `paths` in `folder` and publish it.
+    Build a new generation from `paths` in `folder` and publish it, unless it would put nothing over forms.
 
     Args:
         paths: files and folders; the generation holds these and nothing of earlier ones.
@@ -43,5 +43,6 @@ def refresh(
     """
     executor = Processes(workers, sandbox)
     summary = build(paths, folder, executor, progress, roster, in_force(Ledger.open(folder, ledger)))
-    record_roots(Path(folder), summary.generation, paths)
+    if summary.published:
+        record_roots(Path(folder), summary.generation, paths)
     return summary

@@ -17,7 +17,8 @@ EXAMPLES = """\
   jixiao build data/raw --if-changed             文件没有变化时什么也不做（适合定时任务）
 
 每次生成一个新的数据版本，只读上次以来有变化的文件；看板不用停。给出的文件夹下第一层子文件夹是一个批次（地区）。
-读不成的文件不影响别的：标准错误上每个一行。一张表也没读成时退出码为 1。
+读不成的文件不影响别的：标准错误上每个一行。
+一张表也没读成时退出码为 1；原来的数据版本若有表，就不换。
 """
 
 
@@ -74,9 +75,9 @@ def run(options: argparse.Namespace) -> int:
     except SourceError as error:
         terminal.complain(f"{error.line()}")
         return 1
-    for line in summary.unusable_files(folder):
+    for line in summary.unusable_files(built):
         terminal.complain(line)
-    for line in summary.unmet_corrections(folder):
+    for line in summary.unmet_corrections(folder) if built.published else ():
         terminal.complain(line)
     if built.forms:
         changed.record(folder, now)

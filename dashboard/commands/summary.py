@@ -10,10 +10,9 @@ from rich.text import Text
 from dashboard.commands import terminal
 from pipelines.queries.reports import corrections
 from pipelines.warehouse.problem_codes import PROBLEM_CODES
-from pipelines.warehouse.schema import DOCUMENTS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.summary import Summary, summarise
-from pipelines.warehouse.warehouse import Warehouse, Where
+from pipelines.warehouse.warehouse import Warehouse
 from pipelines.warehouse.words import UNMET
 
 
@@ -26,20 +25,14 @@ def of_published(folder: Path) -> Summary:
         warehouse.close()
 
 
-def unusable_files(folder: Path) -> Iterator[str]:
-    """Yield one line for each file of the published generation that gave no form."""
-    warehouse = Warehouse.open(folder)
-    try:
-        columns = ("path", "member", "place", "message")
-        unusable = [Where("outcome", "in", ("rejected", "no_form"))]
-        rows = warehouse.rows(DOCUMENTS, columns, where=unusable, order=("path", "member"))
-    finally:
-        warehouse.close()
-    for path, member, place, message in rows.iter_rows():
-        name = f"{path}（{member}）" if member else path
+def unusable_files(numbers: Summary) -> Iterator[str]:
+    """Yield one line for each file that gave no form."""
+    unusable = [*numbers.rejected, *numbers.without_form]
+    for one in sorted(unusable, key=lambda file: (file.path, file.member or "")):
+        name = f"{one.path}（{one.member}）" if one.member else one.path
         # A rejected file's message begins with its place; that of a file without a form does not.
-        where = f"{place} " if place and not message.startswith(place) else ""
-        yield f"{name}：{where}{message}"
+        where = f"{one.place} " if one.place and not one.message.startswith(one.place) else ""
+        yield f"{name}：{where}{one.message}"
 
 
 def unmet_corrections(folder: Path) -> Iterator[str]:
@@ -60,7 +53,7 @@ def print_summary(numbers: Summary, seconds: bool = False) -> None:
     years = f"{numbers.years[0]}–{numbers.years[-1]}" if numbers.years else "—"
     demo = f"（其中演示数据 {numbers.synthetic_forms} 张）" if numbers.synthetic_forms else ""
     rows = [
-        ("数据版本", numbers.generation),
+        ("数据版本", numbers.generation if numbers.published else f"没有更新，仍是 {numbers.generation}"),
         ("文件", f"{numbers.files}（无法读取 {len(numbers.rejected)}，内容重复 {numbers.duplicates}）"),
         ("自评表", f"{numbers.forms} 张{demo}，被后报取代 {numbers.superseded}"),
         ("单位", f"{numbers.departments} 个，年度 {years}，缺报 {numbers.missing}"),

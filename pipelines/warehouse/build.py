@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.forms.corrections import Correction
+from pipelines.problems import SourceError
 from pipelines.shipped import shipped
 from pipelines.warehouse.executor import Executor, InProcess
 from pipelines.warehouse.inputs import FileSpec, find_files, find_rosters
@@ -13,6 +15,7 @@ from pipelines.warehouse.keys import keyed, reader_version
 from pipelines.warehouse.parts import FOLDER, Part, name_parts, sweep, whole_parts
 from pipelines.warehouse.publish import (
     DEAD_AFTER_SECONDS,
+    current_file,
     generation_name,
     generations,
     publish,
@@ -21,6 +24,7 @@ from pipelines.warehouse.publish import (
 from pipelines.warehouse.reading import Progress, read_all
 from pipelines.warehouse.reuse import plan, regroup
 from pipelines.warehouse.roster import Roster, Rosters, read_roster
+from pipelines.warehouse.schema import FORMS
 from pipelines.warehouse.store import building
 from pipelines.warehouse.summary import Summary, summarise
 from pipelines.warehouse.warehouse import Warehouse
@@ -36,6 +40,9 @@ def build(
 ) -> Summary:
     """
     Read every file under `paths` into a new generation in `folder`, and publish it.
+
+    A build that gives no form is published only where no form is published: then people see why.
+    Over forms it would put an empty picture, and a folder whose share was not mounted would do so at night.
 
     Args:
         paths: files and folders; the generation holds these and nothing of earlier ones.
@@ -70,6 +77,10 @@ def build(
         summary = summarise(checked)
     finally:
         checked.close()
+    standing = current_file(home)
+    if not summary.forms and standing is not None and _holds_forms(standing):
+        unfinished.unlink()
+        return replace(summary, generation=standing.stem, published=False)
     name_parts(home / FOLDER, generation, parts)
     publish(unfinished, generation)
     sweep(home / FOLDER, generations(home), time.time() - DEAD_AFTER_SECONDS)
@@ -106,6 +117,17 @@ def read_parts(
     if progress and not known.missing:
         progress(done, len(files))
     return parts
+
+
+def _holds_forms(published: Path) -> bool:
+    try:
+        warehouse = Warehouse.open_file(published)
+    except SourceError:  # of an older version, or damaged: nobody can look at it
+        return False
+    try:
+        return not warehouse.rows(FORMS, ("form_id",)).is_empty()
+    finally:
+        warehouse.close()
 
 
 def read_rosters(paths: Sequence[str | Path], roster: Path | None = None) -> Rosters:

@@ -23,11 +23,13 @@ class RejectedFile:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """
-    One generation in numbers.
+    What a build read, in numbers: one generation, unless it was not `published`.
 
     A file counts once, the members of an archive instead of it: `files` are those that gave a
     form (duplicates among them), those rejected, and those without a form (`problems["no_form"]`).
-    `departments` are distinct after the roster; `missing` counts owed forms that did not come.
+    `without_form` says of the last ones why. `departments` are distinct after the roster; `missing` counts
+    owed forms that did not come. A build that gave no form is not published over a generation that has
+    some: then `generation` is the one that stands, and nothing of these numbers is in it.
     """
 
     generation: str
@@ -38,12 +40,14 @@ class Summary:
     duplicates: int
     superseded: int
     rejected: list[RejectedFile]
+    without_form: list[RejectedFile]
     problems: dict[str, int]
     unread_cells: int
     missing: int
     synthetic_forms: int
     checksum: str | None
     seconds: float | None
+    published: bool = True
 
     def as_json(self) -> dict[str, object]:
         """The object that `--json` prints; `status` leaves `seconds` out."""
@@ -58,7 +62,6 @@ def summarise(warehouse: Warehouse) -> Summary:
     )
     problems = warehouse.rows(PROBLEMS, ("code",))["code"].value_counts().sort("code")
     signed = warehouse.rows(GENERATION).to_dicts()
-    rejected = documents.filter(pl.col("outcome") == "rejected")
     missing = warehouse.rows(OBLIGATIONS, ("status",), where=[Where("status", "=", "missing")])
     return Summary(
         generation=signed[0]["generation"] if signed else warehouse.build_id,
@@ -68,10 +71,8 @@ def summarise(warehouse: Warehouse) -> Summary:
         years=sorted(forms["fiscal_year"].drop_nulls().unique().to_list()),
         duplicates=documents.filter(pl.col("outcome") == "duplicate").height,
         superseded=forms.filter(~pl.col("current")).height,
-        rejected=[
-            RejectedFile(row["path"], row["member"], row["place"], row["code"], row["message"])
-            for row in rejected.to_dicts()
-        ],
+        rejected=_files(documents, "rejected"),
+        without_form=_files(documents, "no_form"),
         problems=dict(problems.iter_rows()),
         unread_cells=warehouse.rows(UNREAD, ("form_id",)).height,
         missing=missing.height,
@@ -79,3 +80,10 @@ def summarise(warehouse: Warehouse) -> Summary:
         checksum=signed[0]["checksum"] if signed else None,
         seconds=round(signed[0]["seconds"], 3) if signed else None,
     )
+
+
+def _files(documents: pl.DataFrame, outcome: str) -> list[RejectedFile]:
+    found = documents.filter(pl.col("outcome") == outcome).select(
+        "path", "member", "place", "code", "message"
+    )
+    return [RejectedFile(*row) for row in found.iter_rows()]

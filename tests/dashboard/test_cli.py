@@ -179,6 +179,18 @@ def test_a_mistyped_path_does_not_replace_the_warehouse(tmp_path: Path, samples:
     assert json.loads(jixiao("status", "--json", "--warehouse", warehouse).out)["forms"] == 1
 
 
+def test_a_build_that_reads_nothing_does_not_replace_the_warehouse(
+    tmp_path: Path, samples: list[Path], bad: dict[str, Path]
+) -> None:
+    warehouse = tmp_path / "库"
+    first = json.loads(jixiao("build", samples[0], "--json", "--warehouse", warehouse).out)
+    result = jixiao("build", *bad.values(), "--json", "--warehouse", warehouse)
+    told = json.loads(result.out)
+    assert (result.status, len(result.lines)) == (1, len(bad))
+    assert (told["published"], told["generation"], told["forms"]) == (False, first["generation"], 0)
+    assert json.loads(jixiao("status", "--json", "--warehouse", warehouse).out)["forms"] == 1
+
+
 def test_a_build_if_changed_reads_again_only_after_a_change(tmp_path: Path, samples: list[Path]) -> None:
     folder = tmp_path / "表"
     folder.mkdir()

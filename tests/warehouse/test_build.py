@@ -1,6 +1,7 @@
 """A build: every file accounted for once, the same content on any number of workers."""
 
 import os
+import shutil
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -198,3 +199,20 @@ def test_a_text_with_control_characters_is_kept(tmp_path: Path) -> None:
     cells = (Cell(1, 1, "甲\x00乙\x07丙\U0001f600"),)
     opened = warehouse(tmp_path, Made("甲局", 2023, cells=cells))
     assert opened.rows(CELLS)["printed"].to_list() == ["甲\x00乙\x07丙\U0001f600"]
+
+
+def test_a_build_without_a_form_leaves_the_generation_that_has_some(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"PK\x03\x04")
+    first = build([bad], tmp_path / "w")  # nothing stands: people see why there is nothing
+    assert (first.published, first.forms) == (True, 0)
+    assert Warehouse.open(tmp_path / "w").build_id == first.generation
+
+    shutil.copytree(built, tmp_path / "full")
+    standing = Warehouse.open(tmp_path / "full").build_id
+    second = build([bad], tmp_path / "full")
+    assert (second.published, second.generation, second.forms) == (False, standing, 0)
+    assert [Path(one.path).name for one in second.rejected] == ["坏.xlsx"]
+    assert Warehouse.open(tmp_path / "full").build_id == standing
+    assert not list((tmp_path / "full").glob(".*tmp*"))
