@@ -29,7 +29,7 @@ FINDINGS = pl.Schema(
         "subject": pl.String(), "place": pl.String(),
         "places": pl.List(pl.String()), "printed": pl.String(), "computed": pl.String(),
         "difference": pl.String(), "message": pl.String(), "message_en": pl.String(), "profile": pl.String(),
-        "budget_yuan": MONEY,
+        "budget_yuan": MONEY, "other_form_id": pl.String(), "other_place": pl.String(),
     }
 )  # fmt: skip
 
@@ -57,7 +57,8 @@ def audit(
     Returns:
         A frame of `FINDINGS` in the order of the rules, then of collection, department, year, type and
         project. `place` is the cell to mark, `places` all of them; numbers are text in the form's own
-        unit. A rule about a whole collection that passed says so of the collection. Empty without forms.
+        unit; `other_form_id` and `other_place` are the form and the cell that it was compared with. A
+        rule about a whole collection that passed says so of the collection. Empty without forms.
     """
     wide = Scope(collection=scope.collection)
     subjects = load_subjects(warehouse, wide, _wording(profile))
@@ -143,6 +144,7 @@ class _Rows:
                 (
                     hit.light, hit.subject, places[0] if places else None, places, _text(hit.printed),
                     _text(hit.computed), _text(hit.difference),
+                    hit.beside.form.form_id if hit.beside else None, hit.beside_place,
                 )
             )  # fmt: skip
         who = self._about.setdefault(about, len(self._about))
@@ -154,9 +156,7 @@ class _Rows:
             self._answers, ("rule", "outcome", "severity", "message", "message_en"), "who", "hit"
         )
         about = _frame(list(self._about), _WHO)
-        hits = _frame(
-            self._hits, ("light", "subject", "place", "places", "printed", "computed", "difference")
-        )
+        hits = _frame(self._hits, _HIT)
         return conform(
             answers.join(about.with_row_index("who"), on="who", how="left", maintain_order="left")
             .join(hits.with_row_index("hit"), on="hit", how="left", maintain_order="left")
@@ -168,6 +168,10 @@ class _Rows:
         )
 
 
+_HIT = (
+    "light", "subject", "place", "places", "printed", "computed", "difference", "other_form_id",
+    "other_place",
+)  # fmt: skip
 _WHO = ("form_id", "collection", "department", "fiscal_year", "form_type", "project", "budget_yuan")
 
 

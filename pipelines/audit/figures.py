@@ -235,6 +235,11 @@ def narrative(form: Form) -> str:
     return "\n".join(goal.achieved for goal in form.goals if goal.achieved)
 
 
+def told_at(form: Form) -> str | None:
+    """The first cell of the narrative; None without one."""
+    return next((goal.places.get("achieved") for goal in form.goals if goal.achieved), None)
+
+
 def names(rows: Sequence[Indicator]) -> str:
     """Names of rows for a message: the first three, and how many there are."""
     shown = "、".join(f"“{row.name}”" for row in rows[:3])

@@ -31,6 +31,8 @@ def check(years: Years, settings: Settings) -> Answer:
             now,
             before,
             before - now,
+            beside=last,
+            beside_place=last.own.place if last else None,
         )
     ]
 

@@ -35,6 +35,8 @@ def check(years: Years, settings: Settings) -> Answer:
             now,
             last.budget_yuan,
             last.budget_yuan - now,
+            beside=last,
+            beside_place=last.own.place,
         )
     ]
 

@@ -9,7 +9,7 @@ For example: the same paragraphs with another year in them.
 from decimal import Decimal
 
 from pipelines.audit.facts import Years
-from pipelines.audit.figures import grams, narrative, pct
+from pipelines.audit.figures import grams, narrative, pct, told_at
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import PRACTICE, Answer, Hit, NotApplicable, Rule
 from pipelines.wording import Wording
@@ -24,15 +24,16 @@ def check(years: Years, settings: Settings) -> Answer:
     share = Decimal(len(own & theirs)) / len(own | theirs)
     if share < settings.number("I-09", "alike"):
         return []
-    at = next((goal.places.get("achieved") for goal in years.this.form.goals if goal.achieved), None)
     return [
         Hit(
             f"完成情况与上年的文字相似{pct(share, 0)}",
             f"{pct(share, 0)} like last year's text",
             "完成情况",
-            [at],
+            [told_at(years.this.form)],
             pct(share, 0),
             pct(settings.number("I-09", "alike"), 0),
+            beside=last,
+            beside_place=told_at(last.form),
         )
     ]
 

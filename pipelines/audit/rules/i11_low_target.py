@@ -22,13 +22,18 @@ def check(years: Years, settings: Settings) -> Answer:
     last, share = years.before(1), settings.number("I-11", "share")
     if last is None:
         return NotApplicable("没有上年表可比", "No form of last year")
-    before = {
-        key(row.name): row.actual_value for row in last.form.indicators if row.name and row.actual_value
-    }
+    before = {key(row.name): row for row in last.form.indicators if row.name and row.actual_value}
     hits, checked = [], False
     for row in years.this.form.indicators:
-        target, reached = row.target_value, before.get(key(row.name or ""))
-        if target is None or reached is None or target.unit != reached.unit or reached.value <= 0:
+        target, earlier = row.target_value, before.get(key(row.name or ""))
+        reached = earlier.actual_value if earlier else None
+        if (
+            target is None
+            or earlier is None
+            or reached is None
+            or target.unit != reached.unit
+            or reached.value <= 0
+        ):
             continue
         if target.sign not in (">=", ">", "=", "<=", "<"):
             continue
@@ -45,6 +50,8 @@ def check(years: Years, settings: Settings) -> Answer:
                     target.value,
                     Decimal(reached.value),
                     reached.value - target.value,
+                    beside=last,
+                    beside_place=place(earlier, "actual")[0],
                 )
             )
     return hits if checked else NotApplicable("没有上年同名指标可比", "No row of last year to compare")

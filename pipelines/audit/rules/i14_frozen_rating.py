@@ -14,7 +14,8 @@ from pipelines.wording import Wording
 
 
 def check(years: Years, settings: Settings) -> Answer:
-    running = [years.this, years.before(1), years.before(2)]
+    last = years.before(1)
+    running = [years.this, last, years.before(2)]
     totals = [one.form.total_score for one in running if one is not None and one.form.total_score is not None]
     if len(totals) < len(running):
         return NotApplicable("没有连续三年的总分", "No totals of three years running")
@@ -30,6 +31,8 @@ def check(years: Years, settings: Settings) -> Answer:
             totals[0],
             totals[-1],
             totals[0] - totals[-1],
+            beside=last,
+            beside_place=last.form.places.get("total_score") if last else None,
         )
     ]
 
