@@ -1,7 +1,7 @@
 """The ledger's tables. Rows are added, never changed: the database itself refuses anything else."""
 
 #: Grows with every change of a table; a ledger of a later version is not opened.
-VERSION = 1
+VERSION = 2
 
 _TABLES = {
     "corrections": """
@@ -14,15 +14,29 @@ _TABLES = {
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         form_id TEXT NOT NULL, reading TEXT, note TEXT, who TEXT NOT NULL, at TEXT NOT NULL
     """,
+    "project_links": """
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        earlier TEXT NOT NULL, later TEXT NOT NULL, same INTEGER NOT NULL, why TEXT NOT NULL,
+        who TEXT NOT NULL, at TEXT NOT NULL
+    """,
     "withdrawals": """
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         record TEXT NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+    """,
+    # What was done, and the finding as it stood then: it may be gone from the next generation.
+    "finding_acts": """
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL, state TEXT, why TEXT, assignee TEXT, due TEXT, answer TEXT,
+        fingerprint TEXT NOT NULL, series TEXT NOT NULL, figures TEXT NOT NULL, rule TEXT NOT NULL,
+        severity TEXT NOT NULL, collection TEXT NOT NULL, department TEXT, fiscal_year INTEGER, form_type TEXT,
+        project TEXT, subject TEXT, place TEXT, printed TEXT, computed TEXT, difference TEXT,
+        message TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
     """,
 }
 
 
 def statements() -> list[str]:
-    """Return the SQL that lays an empty ledger."""
+    """Return the SQL that lays an empty ledger, or what an older one lacks."""
     made = []
     for name, columns in _TABLES.items():
         made.append(f"CREATE TABLE IF NOT EXISTS {name} ({columns}) STRICT")
