@@ -28,8 +28,8 @@ _TABLES = {
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL, state TEXT, why TEXT, assignee TEXT, due TEXT, answer TEXT,
         fingerprint TEXT NOT NULL, series TEXT NOT NULL, figures TEXT NOT NULL, rule TEXT NOT NULL,
-        severity TEXT NOT NULL, collection TEXT NOT NULL, department TEXT, fiscal_year INTEGER, form_type TEXT,
-        project TEXT, subject TEXT, place TEXT, printed TEXT, computed TEXT, difference TEXT,
+        severity TEXT NOT NULL, collection TEXT NOT NULL, department TEXT, fiscal_year INTEGER,
+        form_type TEXT, project TEXT, subject TEXT, place TEXT, printed TEXT, computed TEXT, difference TEXT,
         message TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
     """,
 }

@@ -165,7 +165,7 @@ def test_only_the_ledger_knows_its_database() -> None:
         for path in (root / package).rglob("*.py")
         if "sqlite3" in path.read_text(encoding="utf-8")
     }
-    assert users == {"pipelines/ledger/ledger.py"}
+    assert users == {"pipelines/ledger/file.py"}
 
 
 def test_the_shipped_corrections_come_first_and_can_be_withdrawn(ledger: Ledger) -> None:
