@@ -111,8 +111,8 @@ def acts(ledger: LedgerFile) -> tuple[Act, ...]:
     """Return all that was done, in the order of writing."""
     return tuple(
         Act(
-            f"F{row['id']}", row["kind"], Finding.of(dict(row)), row["who"], row["at"], row["state"], row["why"],
-            row["assignee"], row["due"], row["answer"],
+            f"F{row['id']}", row["kind"], Finding.of(dict(row)), row["who"], row["at"], row["state"],
+            row["why"], row["assignee"], row["due"], row["answer"],
         )
         for row in ledger.rows("finding_acts")
     )  # fmt: skip
