@@ -54,6 +54,13 @@ class Look:
         return ("#1D4E89", "#5AAFC6", "#D9972A", "#9E2B1B")
 
     @property
+    def severities(self) -> tuple[str, str, str, str]:
+        """Of findings: 错误, 违规待核, 疑点, 提示."""
+        if self.dark:
+            return ("#E0604A", "#F2C14E", "#8FA3BF", "#3F5069")
+        return ("#B8371F", "#D9972A", "#6B7280", "#C3CCD8")
+
+    @property
     def scale(self) -> list[list[float | str]]:
         """Rates from 0 to 1: poor is warm, 80 % is pale, full is deep blue."""
         if self.dark:
