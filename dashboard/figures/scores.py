@@ -180,9 +180,7 @@ def histogram(frame: pl.DataFrame, basis: str, look: Look, chosen: str | None = 
     figure["annotations"] = [
         note(
             look,
-            look.say(f"{score(row['start'])} 分：{row['forms']:,}", score(row['start']) + f": {row['forms']:,}"),
-                f"{score(row['start'])} 分：{row['forms']:,}", f"{score(row['start'])}: {row['forms']:,}"
-            ),
+            look.say(f"{score(row['start'])} 分：", f"{score(row['start'])}: ") + count(row["forms"]),
             row["start"] + STEP / 2,
             row["forms"],
             yanchor="bottom",

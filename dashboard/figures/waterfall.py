@@ -21,6 +21,8 @@ STEPS: Mapping[str, Column] = {
     "place": PLACE,
 }
 _TOTALS = ("claimed", "recomputed")
+#: What is less than this is rounding of a printed score.
+_SHOWN = 0.005
 #: More bars than these would be read by nobody; the table has them all.
 _MOST = 14
 
@@ -55,7 +57,7 @@ def _names(look: Look) -> pl.Expr:
 
 def changed(steps: pl.DataFrame) -> pl.DataFrame:
     """Return the two totals and the steps that change anything, in their order."""
-    return steps.filter(pl.col("part").is_in(_TOTALS) | (pl.col("change") != 0))
+    return steps.filter(pl.col("part").is_in(_TOTALS) | (pl.col("change").abs() >= _SHOWN))
 
 
 def bars(steps: pl.DataFrame, look: Look) -> Figure:
@@ -168,7 +170,7 @@ def finding(total: dict[str, Any] | None, look: Look) -> str:
         given = score(total["recomputed_total"])
         return look.say(f"没有印总分；按表内数字重算是 {given} 分", f"No total printed; recomputed {given}")
     claimed, given = score(total["claimed_total"]), score(total["recomputed_total"])
-    if total["change"] == 0:
+    if abs(total["change"]) < _SHOWN:
         return look.say(f"自评 {claimed} 分，按表内数字重算相同", f"Claimed {claimed}; recomputed the same")
     gap = f"{float(total['change']):+.2f}".rstrip("0").rstrip(".")
     return look.say(
