@@ -1,6 +1,6 @@
 """A briefing, before it is any kind of file: its sections, its slides, its one page, and all their facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -67,6 +67,8 @@ class Briefing:
         day: of the data (the generation's), never of the clock: the same data give the same bytes.
         demo: whether a synthetic form is in it; then every page says 演示数据.
         profile: name@version of the rules.
+        forms: what a reader calls the forms behind the facts: id → 「区教育局 2023年度 整体支出（文件名）」.
+            An id that is not in it is shown itself.
     """
 
     kind: Literal["district", "department", "letter"]
@@ -84,6 +86,7 @@ class Briefing:
     addressee: str = ""
     office: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict, compare=False)
     ids: dict[str, str] = field(init=False, compare=False)  #: fact's key → F001 …, in order of reading
 
     def __post_init__(self) -> None:
