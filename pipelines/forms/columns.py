@@ -68,10 +68,12 @@ def _stacks(rows: Sequence[Row]) -> list[_Stack]:
 
 
 def _meaning(part: str, stack: tuple[Cell, ...]) -> vocabulary.Concept | None:
-    """Return what a stack of headings means: the lowest alone, else joined from the top."""
+    """Return what a stack of headings means: the lowest alone, joined from the top, else the topmost."""
     texts = [cell.text for cell in stack]
-    candidates = [texts[-1], "".join(texts), "".join(texts[-2:]), texts[0]]
+    candidates = [texts[-1], "".join(texts), "".join(texts[-2:])]
     found = [concept for text in candidates if (concept := vocabulary.match(part, text))]
+    if not found and (topmost := vocabulary.match(part, texts[0])):
+        found.append(topmost)
     if part == "funds" and len(stack) > 1 and not vocabulary.match(part, texts[-1]):
         kind = vocabulary.match("line", texts[-1])
         if (
@@ -98,6 +100,23 @@ def _labels_apart(columns: list[Column], last_row: int) -> list[Column]:
         else column
         for index, column in enumerate(columns)
     ]
+
+
+def _deepest_level_named(columns: list[Column]) -> list[Column]:
+    """
+    Return the columns of a table of two levels with the deeper one as the names of its rows.
+
+    Where a weight stands behind each level (名称 权重 名称 权重), that behind the names is the row's.
+    """
+    roles = [column.role for column in columns]
+    if "name" in roles or "level2" not in roles:
+        return columns
+    at = roles.index("level2")
+    named = [*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :]]
+    weighted = roles.count("block_weight") > 1 and "weight" not in roles
+    if weighted and roles[at + 1 : at + 2] == ["block_weight"]:
+        named[at + 1] = replace(named[at + 1], role="weight")
+    return named
 
 
 def _one_a_role(columns: list[Column]) -> list[Column]:
@@ -161,7 +180,7 @@ def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None
         columns = _target_joined(columns)
     columns = _labels_apart(columns, max(row.end for row in rows))
     if part == "indicators":
-        columns = _one_a_role(columns)
+        columns = _one_a_role(_deepest_level_named(columns))
     if layout is Layout.TABBED:
         ends = [column.first - 1 for column in columns[1:]] + [columns[-1].last]
         columns = [

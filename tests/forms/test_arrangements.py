@@ -334,3 +334,36 @@ def test_a_target_where_a_fund_label_belongs_is_no_line_of_money() -> None:
     )
     assert [line.label for line in form.funds] == ["年度资金总额"]
     assert {"R5C1", "R5C2"} <= {cell.place for cell in form.unread}
+
+
+def test_a_table_of_two_levels_with_a_weight_behind_each_names_its_rows_by_the_deeper_one() -> None:
+    form = _form(
+        """
+        某局2021年度部门整体支出绩效自评表 | < | < | < | < | <
+        评价指标 | < | < | < | 评分标准 | 自评分数
+        一级指标 | < | 二级指标 | < | ^ | ^
+        名称 | 权重(%) | 名称 | 权重(%) | ^ | ^
+        预算编制情况 | 15 | 预算编制合理性 | 5 | 符合要求得5分 | 5
+        ^ | ^ | 目标设置 | 10 | 目标明确得10分 | 9
+        合计 | 15 | | 15 | | 14
+        """
+    )
+    assert [(row.level1, row.level2, row.name, row.weight, row.score) for row in form.indicators] == [
+        ("预算编制情况", None, "预算编制合理性", 5, 5),
+        ("预算编制情况", None, "目标设置", 10, 9),
+    ]
+
+
+def test_a_direction_in_words_belongs_to_the_target_and_a_nature_does_not() -> None:
+    form = _form(
+        """
+        2023年度项目支出绩效自评表 | < | < | < | < | < | <
+        项目名称 | 甲 | 实施单位 | 某局 | < | < | <
+        三级指标 | 指标方向 | 指标值 | 计量单位 | 实际值 | 权重 | 得分
+        养护里程 | 大于等于 | 1200 | 公里 | 1186 | 50 | 49
+        养护成本 | 反向 | 12 | 万元 | 11 | 50 | 50
+        """
+    )
+    assert [row.target for row in form.indicators] == ["大于等于1200公里", "12万元"]
+    assert form.indicators[0].target_value is not None
+    assert form.indicators[0].target_value.sign == ">="
