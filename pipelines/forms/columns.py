@@ -5,16 +5,19 @@ A heading may stand over several rows, under a group heading, or broken over two
 `read_header` looks at all cells over a column, from the top down.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
 from pipelines.forms.rows import Row
+from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
 #: What the claim of a heading ends with that the vocabulary does not know.
 UNKNOWN_HEADING = "unknown_heading"
+_NUMBERED_GOAL = re.compile(r".{0,6}目标\(?(?:\d|[一二三四五六七八九十])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,13 @@ def heading_fields(header: Header) -> Iterator[tuple[Cell, str]]:
 
 
 def looks_like_headings(part: str, row: Row) -> bool:
-    """Whether every cell of the row is a heading of `part` or a short word that is no value."""
+    """
+    Whether every cell of the row is a heading of `part` or a short word that is no value.
+
+    A numbered goal beside its words (年度目标1（40分）) is no heading, whatever it holds.
+    """
+    if part == "indicators" and row.cells and _NUMBERED_GOAL.match(key(row.cells[0].text)):
+        return False
     known = [cell for cell in row.cells if vocabulary.match(part, cell.text)]
     if not known or len(known) * 2 < len(row.cells):
         return False

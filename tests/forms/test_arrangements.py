@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from pipelines.forms import Form
 from pipelines.forms.form import FundLine
+from pipelines.readers.grid import Layout
 from tests.forms.drawing import read_drawing
 
 
@@ -367,3 +368,21 @@ def test_a_direction_in_words_belongs_to_the_target_and_a_nature_does_not() -> N
     assert [row.target for row in form.indicators] == ["大于等于1200公里", "12万元"]
     assert form.indicators[0].target_value is not None
     assert form.indicators[0].target_value.sign == ">="
+
+
+def test_a_numbered_goal_over_its_own_headings_is_a_goal_in_text_too() -> None:
+    drawing = """
+        2022年度某局部门整体绩效自评表
+        年度目标1：（40分） | 推进文化建设
+        年度绩效指标1 | 一级指标 | 三级指标 | 年初目标值 | 实际完成值 | 得分
+         | 产出指标 | 送戏下乡场次 | ≥120场 | 126场 | 40
+        年度目标2：（60分） | 促进旅游恢复
+        年度绩效指标2 | 一级指标 | 三级指标 | 年初目标值 | 实际完成值 | 得分
+         | 产出指标 | 旅游节会 | 3次 | 3次 | 60
+        """
+    (form,) = read_drawing(drawing, Layout.TABBED).forms
+    assert [(goal.planned, goal.weight) for goal in form.goals] == [
+        ("推进文化建设", 40),
+        ("促进旅游恢复", 60),
+    ]
+    assert [row.name for row in form.indicators] == ["送戏下乡场次", "旅游节会"]
