@@ -1,8 +1,10 @@
-"""The one way to a new generation: read everything, build, publish."""
+"""The one way to a new generation: read everything, build, judge, publish."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from pipelines.audit import judge, profile_in_force
 from pipelines.ledger import Ledger, in_force
 from pipelines.warehouse.build import build
 from pipelines.warehouse.executor import Processes, Sandbox
@@ -31,18 +33,22 @@ def refresh(
         progress: told how many files are done, and of how many.
         roster: stands in for the product's own roster.
         ledger: stands in for the ledger that stands beside the warehouse. Its corrections, and before
-            them those that are shipped, are replayed.
+            them those that are shipped, are replayed; the profile beside it, else the default one, gives
+            the thresholds of the findings.
         sandbox: limits of those processes, in place of `readers.limits`.
 
     Returns:
         The summary, as `jixiao build --json` prints it.
 
     Raises:
-        SourceError: a roster, the ledger or the file of corrections cannot be read; nothing is built and
-            the old generation stays.
+        SourceError: a roster, the ledger, the profile or the file of corrections cannot be read; nothing is
+            built and the old generation stays.
     """
     executor = Processes(workers, sandbox)
-    summary = build(paths, folder, executor, progress, roster, in_force(Ledger.open(folder, ledger)))
+    book = Ledger.open(folder, ledger)
+    profile = profile_in_force(book.path)
+    judging = partial(judge, profile=profile)
+    summary = build(paths, folder, executor, progress, roster, in_force(book), judging)
     if summary.published:
         record_roots(Path(folder), summary.generation, paths)
     return summary

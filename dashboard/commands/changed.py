@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pipelines
+from pipelines.audit import OWN
 from pipelines.ledger import ledger_file
 from pipelines.shipped import shipped
 from pipelines.warehouse.inputs import find_files, find_rosters
@@ -25,7 +26,8 @@ def fingerprint(paths: Sequence[str], warehouse: Path, ledger: Path | None = Non
     files = [Path(spec.path) for spec in find_files(paths, warehouse)]
     rosters = [*find_rosters(paths).values(), shipped("departments.toml")]
     written = ledger or ledger_file(warehouse)
-    people = [shipped("corrections.toml"), written, written.with_name(written.name + "-wal")]
+    own = written.with_name(OWN)
+    people = [shipped("corrections.toml"), written, written.with_name(written.name + "-wal"), own]
     home = Path(pipelines.__file__).parent
     program = [path for path in home.rglob("*") if path.suffix in (".py", ".toml")]
     hashed = hashlib.sha256()

@@ -42,7 +42,7 @@ _STYLES = {"E": "bold red", "W": "yellow", "S": "cyan", "I": "dim"}
 
 def as_objects(found: pl.DataFrame) -> list[dict[str, Any]]:
     """Return the findings as the contract's objects; a failed one is open, others have no status."""
-    rows = found.with_columns(pl.col("budget_yuan").cast(pl.String)).iter_rows(named=True)
+    rows = found.with_columns(pl.col("budget_yuan", "amount_yuan").cast(pl.String)).iter_rows(named=True)
     return [{**row, "status": _OPEN if row["outcome"] == "failed" else None} for row in rows]
 
 

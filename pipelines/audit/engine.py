@@ -29,7 +29,7 @@ FINDINGS = pl.Schema(
         "subject": pl.String(), "place": pl.String(),
         "places": pl.List(pl.String()), "printed": pl.String(), "computed": pl.String(),
         "difference": pl.String(), "message": pl.String(), "message_en": pl.String(), "profile": pl.String(),
-        "budget_yuan": MONEY, "other_form_id": pl.String(), "other_place": pl.String(),
+        "budget_yuan": MONEY, "amount_yuan": MONEY, "other_form_id": pl.String(), "other_place": pl.String(),
     }
 )  # fmt: skip
 
@@ -57,11 +57,24 @@ def audit(
     Returns:
         A frame of `FINDINGS` in the order of the rules, then of collection, department, year, type and
         project. `place` is the cell to mark, `places` all of them; numbers are text in the form's own
-        unit; `other_form_id` and `other_place` are the form and the cell that it was compared with. A
+        unit, `amount_yuan` is the money that a finding is about, where the rule knows no nearer one the
+        budget; `other_form_id` and `other_place` are the form and the cell that it was compared with. A
         rule about a whole collection that passed says so of the collection. Empty without forms.
     """
+    subjects = load_subjects(warehouse, Scope(collection=scope.collection), wording(profile))
+    return ask(warehouse, scope, profile, subjects, every, rules)
+
+
+def ask(
+    warehouse: Warehouse,
+    scope: Scope,
+    profile: Profile,
+    subjects: list[Subject],
+    every: bool = True,
+    rules: Sequence[Rule] = RULES,
+) -> pl.DataFrame:
+    """As `audit`, of forms that are loaded already: all those of the scope's collection."""
     wide = Scope(collection=scope.collection)
-    subjects = load_subjects(warehouse, wide, _wording(profile))
     overlaps = load_overlaps(warehouse, wide)
     inside = _Inside(warehouse, scope)
     subjects_of: dict[str, list[Any]] = {
@@ -144,7 +157,7 @@ class _Rows:
                 (
                     hit.light, hit.subject, places[0] if places else None, places, _text(hit.printed),
                     _text(hit.computed), _text(hit.difference),
-                    hit.beside.form.form_id if hit.beside else None, hit.beside_place,
+                    hit.beside.form.form_id if hit.beside else None, hit.beside_place, hit.amount_yuan,
                 )
             )  # fmt: skip
         who = self._about.setdefault(about, len(self._about))
@@ -162,6 +175,9 @@ class _Rows:
             .join(hits.with_row_index("hit"), on="hit", how="left", maintain_order="left")
             .with_columns(
                 pl.lit(self._profile.label).alias("profile"),
+                pl.when(pl.col("outcome") == "failed")
+                .then(pl.coalesce("amount_yuan", "budget_yuan"))
+                .alias("amount_yuan"),
                 pl.col("places").fill_null(pl.lit([], dtype=FINDINGS["places"])),
             ),
             FINDINGS,
@@ -170,7 +186,7 @@ class _Rows:
 
 _HIT = (
     "light", "subject", "place", "places", "printed", "computed", "difference", "other_form_id",
-    "other_place",
+    "other_place", "amount_yuan",
 )  # fmt: skip
 _WHO = ("form_id", "collection", "department", "fiscal_year", "form_type", "project", "budget_yuan")
 
@@ -215,7 +231,7 @@ def _about(one: Any, district: _About | None = None) -> _About:
     raise TypeError(f"no subject of a rule: {type(one).__name__}")
 
 
-def _wording(profile: Profile) -> str:
+def wording(profile: Profile) -> str:
     """Texts of cells that a rule looks for under any form type and year."""
     whens: Iterable[tuple[str | None, int | None]] = [
         (None, None),

@@ -6,6 +6,7 @@ only what differs, for all forms or for a form type and years ([[when]]). Nothin
 passed over: an unknown key, rule or threshold is one line with file, key and expectation.
 """
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,10 +15,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipelines.audit.rule import SEVERITIES, Rule
+from pipelines.audit.rule import Rule
 from pipelines.problems import SourceError
+from pipelines.warehouse.words import SEVERITIES
 
 PROFILES = Path(__file__).resolve().parent / "profiles"
+#: A bureau's own profile, beside the ledger: it outlives every warehouse, as what people write does.
+OWN = "profile.toml"
 
 Value = Decimal | str | tuple[str, ...] | Mapping[str, Decimal]
 _TOP = {"name", "version", "inherits", "title", "thresholds", "severity", "grades", "when"}
@@ -75,6 +79,15 @@ class Profile:
         return f"{self.name}@{self.version}"
 
     @cached_property
+    def digest(self) -> str:
+        """32 hex digits over all that the profile says, what it inherits among it."""
+        parts = (
+            self.label, _sorted(self.thresholds), sorted(self.severity.items()), sorted(self.grades.items()),
+            [(one.form_type, one.years, _sorted(one.thresholds)) for one in self.when],
+        )  # fmt: skip
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+    @cached_property
     def _known(self) -> dict[tuple[str | None, int | None], Settings]:
         return {}
 
@@ -107,6 +120,16 @@ def load_profile(name: str = "default") -> Profile:
     return _Reader(RULES).read(name, ())
 
 
+def profile_in_force(ledger: Path) -> Profile:
+    """The bureau's own profile, `profile.toml` beside its ledger; where there is none, the default one."""
+    own = ledger.parent / OWN
+    return load_profile(str(own) if own.is_file() else "default")
+
+
+def _sorted(values: Mapping[tuple[str, str], Value]) -> list[tuple[tuple[str, str], Value]]:
+    return [(key, values[key]) for key in sorted(values)]
+
+
 class _Reader:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = {rule.id: rule for rule in rules}
@@ -129,7 +152,7 @@ class _Reader:
             if not isinstance(data.get(key), str) or not data[key]:
                 raise _wrong(path.name, key, data.get(key, "没有"), "文字")
         parent = data.get("inherits")
-        base = self.read(str(parent), (*below, name)) if parent is not None else None
+        base = self.read(_beside(path, str(parent)), (*below, name)) if parent is not None else None
         own = self._thresholds(path.name, "thresholds", data.get("thresholds", {}), base)
         values = {**(base.thresholds if base else {}), **own}
         for rule in self._rules.values():
@@ -212,6 +235,11 @@ class _Reader:
             if key not in allowed:
                 shown = sorted(allowed) or ["没有可写的键"]
                 raise _wrong(file, f"{at}.{key}".lstrip("."), "不认识的键", "其中之一：" + "、".join(shown))
+
+
+def _beside(path: Path, parent: str) -> str:
+    """What a profile inherits: a shipped one by its name, or a file, from the profile's own folder."""
+    return str(path.parent / parent) if parent.endswith(".toml") else parent
 
 
 _KINDS: dict[type, str] = {Decimal: "一个数", tuple: "文字的列表", dict: "名称 = 数 的表", str: "文字"}

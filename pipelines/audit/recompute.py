@@ -5,7 +5,7 @@ Rows whose figures give a score are replaced (S-02, S-03, S-04, S-06); rows in w
 and are counted as unverifiable; what the claimed total has beyond all rows is named as unexplained.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -54,9 +54,14 @@ def recompute(warehouse: Warehouse, scope: Scope, profile: Profile) -> tuple[pl.
         taken off), 预算执行率, each indicator, recomputed total; `change` is given − claimed, `level`
         the total so far, `basis` the rule whose formula gives the points, or "as_claimed".
     """
+    return recompute_all(load_subjects(warehouse, scope, "^$"), profile)
+
+
+def recompute_all(subjects: Iterable[Subject], profile: Profile) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """As `recompute`, of forms that are loaded already."""
     totals: list[dict[str, Any]] = []
     steps: list[dict[str, Any]] = []
-    for subject in load_subjects(warehouse, scope, "^$"):
+    for subject in subjects:
         parts = list(_parts(subject, profile))
         if parts:
             total, own = _waterfall(subject, parts, profile)

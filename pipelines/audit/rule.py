@@ -15,13 +15,6 @@ from pipelines.wording import Wording
 if TYPE_CHECKING:
     from pipelines.audit.profile import Settings
 
-#: E certain error · W breach that needs a person · S suspicion · I information.
-SEVERITIES: dict[str, Wording] = {
-    "E": Wording("错误", "Error"),
-    "W": Wording("违规待核", "Warning"),
-    "S": Wording("疑点", "Suspicion"),
-    "I": Wording("提示", "Information"),
-}
 OUTCOMES: dict[str, Wording] = {
     "failed": Wording("有问题", "Failed"),
     "passed": Wording("通过", "Passed"),
@@ -63,6 +56,7 @@ class Hit:
     of: Any = None  #: the form it stands in, where the rule's subject is not one form
     beside: Any = None  #: the other form (`facts.Subject`) that it was compared with
     beside_place: str | None = None  #: the cell of that form
+    amount_yuan: Decimal | None = None  #: the money that it is about; where None, the form's budget
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ The questions: frames of declared schemas, asked of a warehouse within a scope.
     peers        departments side by side, and a department's place among its kind
     quality      what became of every file; problems, unread cells, older submissions
     forms        one form: its cells, its values, printed beside computed
+    findings     what the rules found, and what people have made of it
+    scores       claimed beside recomputed, and the steps between
     scopes       what there is to choose from: years, collections, kinds, departments
 
 Each takes a warehouse, a scope, and scalars; the empty warehouse gives empty frames. A rate

@@ -11,6 +11,7 @@ from pipelines.problems import SourceError
 from pipelines.shipped import shipped
 from pipelines.warehouse.executor import Executor, InProcess
 from pipelines.warehouse.inputs import FileSpec, find_files, find_rosters
+from pipelines.warehouse.judged import Judge
 from pipelines.warehouse.keys import keyed, reader_version
 from pipelines.warehouse.parts import FOLDER, Part, name_parts, sweep, whole_parts
 from pipelines.warehouse.publish import (
@@ -37,6 +38,7 @@ def build(
     progress: Progress | None = None,
     roster: Path | None = None,
     corrections: Sequence[Correction] = (),
+    judge: Judge | None = None,
 ) -> Summary:
     """
     Read every file under `paths` into a new generation in `folder`, and publish it.
@@ -51,6 +53,7 @@ def build(
         progress: told how many files are done, and of how many.
         roster: stands in for the product's own roster.
         corrections: those in force, in the order in which they were made.
+        judge: looks at the finished generation; what it finds is kept in it. Nothing is where None.
 
     Returns:
         The summary, as `jixiao build --json` prints it.
@@ -69,6 +72,8 @@ def build(
         store.stage(parts, {file.key: file.path for file in files})
         store.commit(rosters, corrections)
         checksum = store.checksum()
+        if judge is not None:
+            store.judge(judge)
         generation = generation_name(home, built_at, checksum)
         store.sign(generation, built_at, checksum, time.monotonic() - started)
     # The file is asked before people see it: one that does not open is never published.

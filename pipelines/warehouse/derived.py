@@ -82,5 +82,7 @@ GENERATION = Table(
         _c("checksum", "VARCHAR", "校验值", "Checksum"),
         _c("schema_version", "INTEGER", "结构版本", "Schema version"),
         _c("seconds", "DOUBLE", "用时（秒）", "Seconds"),
+        _c("profile", "VARCHAR", "规则方案", "Rule profile"),
+        _c("profile_digest", "VARCHAR", "规则方案指纹", "Fingerprint of the profile"),
     ),
 )

@@ -18,6 +18,7 @@ from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.decide import DOCUMENT_COLUMNS, FORM_COLUMNS, decide, rows_frame
 from pipelines.warehouse.derived import DEPARTMENTS, GENERATION, INDICATOR_TOTALS, OBLIGATIONS, OVERLAPS
+from pipelines.warehouse.judged import FINDINGS, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
 from pipelines.warehouse.rows import STAGED, printable, staged_schema
@@ -38,9 +39,12 @@ from pipelines.warehouse.schema import (
     UNREAD,
 )
 from pipelines.warehouse.unmet import unmet
+from pipelines.warehouse.warehouse import Warehouse
 
-#: Where the files lie on this machine, and the build itself: no part of the content.
+#: Where the files lie on this machine: no part of the content.
 _NOT_CONTENT = {("documents", "path")}
+#: The build itself, and what a profile makes of the content: another profile is no other content.
+_NO_CONTENT = (FINDINGS, RECOMPUTED, STEPS, GENERATION)
 
 #: What is larger is sorted on disk, beside the unfinished file. More made no build measured faster.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -55,6 +59,7 @@ class Store:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._profile: tuple[str | None, str | None] = (None, None)
         # In one transaction, since each one waits for the disk.
         connection.begin()
         for table in TABLES:
@@ -111,11 +116,11 @@ class Store:
         A fingerprint of the content, whatever the order of the rows: 32 hex digits.
 
         Count, exclusive or and sum of a hash over the text of every row, table by table; the
-        places of the files on this machine and the time of the build are no part of it.
+        places of the files on this machine, the time of the build and its findings are no part of it.
         """
         parts = []
         for table in TABLES:
-            if table is GENERATION:
+            if table in _NO_CONTENT:
                 continue
             columns = [
                 f"""coalesce(CAST("{name}" AS VARCHAR), chr(1))"""
@@ -131,10 +136,26 @@ class Store:
         found = self._connection.execute("SELECT md5(?)", ["\n".join(parts)]).fetchone()
         return str(found[0]) if found else ""
 
+    def judge(self, judge: Judge) -> None:
+        """Let somebody look at all that was committed, and keep what they found."""
+        judgement = judge(Warehouse(self._connection, "unfinished", None))
+        self._connection.begin()
+        for table, frame in judgement.tables.items():
+            self._fill(table, frame)
+        self._connection.commit()
+        self._profile = (judgement.profile, judgement.profile_digest)
+
     def sign(self, generation: str, built_at: datetime, checksum: str, seconds: float) -> None:
         """Write the one row that names the generation."""
-        values = [generation, built_at.replace(tzinfo=None), checksum, SCHEMA_VERSION, seconds]
-        self._connection.execute("INSERT INTO generation VALUES (?, ?, ?, ?, ?)", values)
+        values = [
+            generation,
+            built_at.replace(tzinfo=None),
+            checksum,
+            SCHEMA_VERSION,
+            seconds,
+            *self._profile,
+        ]
+        self._connection.execute("INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     def _documents(self) -> pl.DataFrame:
         columns = ", ".join(f"s.{name}" for name in DOCUMENT_COLUMNS if name != "path")

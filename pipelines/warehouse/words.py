@@ -10,6 +10,14 @@ OUTCOMES: dict[str, Wording] = {
     "duplicate": Wording("内容重复", "Duplicate"),
 }
 
+#: E certain error · W breach that needs a person · S suspicion · I information.
+SEVERITIES: dict[str, Wording] = {
+    "E": Wording("错误", "Error"),
+    "W": Wording("违规待核", "Warning"),
+    "S": Wording("疑点", "Suspicion"),
+    "I": Wording("提示", "Information"),
+}
+
 #: What became of a correction.
 CORRECTION_STATUS: dict[str, Wording] = {
     "applied": Wording("已应用", "Applied"),

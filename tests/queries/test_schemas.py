@@ -11,6 +11,7 @@ from pipelines.queries import (
     computed,
     coverage,
     execution,
+    findings,
     forms,
     indicators,
     peers,
@@ -18,6 +19,7 @@ from pipelines.queries import (
     reports,
     review,
     scopes,
+    scores,
     unspent,
     upload,
 )
@@ -81,6 +83,9 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
         lambda warehouse, _: upload.synthetic_collections(warehouse),
         upload.SYNTHETIC,
     ),
+    "findings.findings": (findings.findings, findings.FINDINGS),
+    "findings.counts": (findings.counts, findings.COUNTS),
+    "scores.scores": (scores.scores, scores.SCORES),
     "scopes.departments": (scopes.departments, scopes.DEPARTMENT_LIST),
 }
 
@@ -97,6 +102,7 @@ OF_ONE_FORM: dict[str, tuple[Callable[[Warehouse, str], pl.DataFrame], pl.Schema
     "forms.unread": (forms.unread, UNREAD.frame_schema),
     "forms.grids": (forms.grids, GRIDS.frame_schema),
     "review.printed_fields": (review.printed_fields, review.PRINTED_FIELDS),
+    "scores.steps": (scores.steps, scores.STEPS),
     "computed.computed": (computed.computed, computed.COMPUTED),
 }
 
@@ -171,6 +177,8 @@ def test_every_public_question_stands_in_the_list() -> None:
             computed,
             review,
             upload,
+            findings,
+            scores,
         )
     }
     public = {
