@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Column
+from pipelines.forms.names import NATURES
 from pipelines.forms.values import Typed, typed
 from pipelines.readers.grid import Cell, Layout
 
@@ -106,27 +107,10 @@ def _has_points(cell: Cell) -> bool:
     return bool(_POINTS_AFTER.search(typed(cell.text).key))
 
 
-_SIGN_WORDS = {
-    "≥",
-    "≤",
-    "=",
-    ">",
-    "<",
-    ">=",
-    "<=",
-    "定性",
-    "定量",
-    "大于等于",
-    "小于等于",
-    "等于",
-    "大于",
-    "小于",
-    "正向",
-    "反向",
-    "/",
-    "-",
-    "—",
-}
+_SIGN_WORDS = NATURES | {
+    "≥", "≤", "=", ">", "<", ">=", "<=", "大于等于", "小于等于", "大于", "小于", "等于",
+    "不低于", "不高于", "不少于", "不超过",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,8 @@ def _drawn(row: Row, group: _Group) -> list[_Drawn]:
         labels, figures = pieces[-1]
         if _is_figure(cell):
             figures.append(cell)
+        elif _tells_more(cell, group):
+            continue
         elif not figures and not (labels and _whole(labels[-1], cell)):
             labels.append(cell)
         elif parted(fold(cell.text))[1] != "unknown" or opened_by(cell.text):
@@ -100,6 +102,11 @@ def _drawn(row: Row, group: _Group) -> list[_Drawn]:
         for labels, figures in pieces
         if labels or figures
     ]
+
+
+def _tells_more(cell: Cell, group: _Group) -> bool:
+    """Whether words stand under a heading of their own (项目级次, 主要内容), which is none of a label's."""
+    return any(c.role == "other" and c.first <= cell.column <= c.last for c in group.columns)
 
 
 def _whole(label: Cell, following: Cell) -> bool:

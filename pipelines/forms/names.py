@@ -8,7 +8,8 @@ from pipelines.readers.grid import Cell
 _NAME_PREFIX = re.compile(
     r"^\s*(?:(?:三级)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.．、]\s*|[(（]\d{1,2}[)）]\s*|\d{1,2}\s*[、.．](?!\d)\s*|[①-⑳]\s*|[-—·•●]\s*(?=\S))"
 )
-_NATURE = {
+#: Words of what nature a target is, in the column of its sign; no part of the target itself.
+NATURES = {
     "定性", "定量", "定性指标", "定量指标", "正向", "反向", "逆向", "正向指标", "反向指标", "逆向指标",
     "/", "-", "—", "无",
 }  # fmt: skip
@@ -32,8 +33,8 @@ def target_parts(sign: Cell | None, value: Cell | None, unit: Cell | None) -> tu
     is printed.
     """
     cells = [cell for cell in (sign, value, unit) if cell is not None]
-    if value is None and unit is not None and (sign is None or key(sign.text) in _NATURE):
+    if value is None and unit is not None and (sign is None or key(sign.text) in NATURES):
         return None, []
-    used = [cell for cell in cells if cell is value or key(cell.text) not in _NATURE]
+    used = [cell for cell in cells if cell is value or key(cell.text) not in NATURES]
     text = "".join(fold(cell.text) for cell in used)
     return (text or None), used

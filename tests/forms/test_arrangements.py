@@ -386,3 +386,35 @@ def test_a_numbered_goal_over_its_own_headings_is_a_goal_in_text_too() -> None:
         ("促进旅游恢复", 60),
     ]
     assert [row.name for row in form.indicators] == ["送戏下乡场次", "旅游节会"]
+
+
+def test_tasks_with_their_level_and_content_are_lines_of_money_named_by_the_task() -> None:
+    form = _form(
+        """
+        2021年度部门整体支出绩效自评情况 | < | < | < | < | <
+        部门名称 | 某局 | < | < | < | <
+        任务名称 | 项目级次 | 主要内容 | 批复金额（万元） | 实际支出金额（万元） | 预算执行率
+        基本支出 | 本级 | 人员经费 | 356.12 | 350.88 | 98.53%
+        抽样调查 | 本级 | 开展调查 | 12.00 | 9.80 | 81.67%
+        """
+        + INDICATORS
+    )
+    assert form.form_type == "department_overall"
+    assert [(line.label, line.kind, line.executed) for line in form.funds] == [
+        ("基本支出", "basic", Decimal("350.88")),
+        ("抽样调查", "unknown", Decimal("9.80")),
+    ]
+
+
+def test_a_qualitative_row_without_a_unit_is_no_shifted_row() -> None:
+    form = _form(
+        """
+        2023年度项目支出绩效自评表 | < | < | < | <
+        项目名称 | 甲 | 实施单位 | 某局 | <
+        三级指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值
+        合格率 | >= | 98 | % | 99
+        服务质量提升 | 定性指标 | 提升 | | 提升
+        """
+    )
+    assert [(row.target, row.actual) for row in form.indicators] == [(">=98%", "99"), ("提升", "提升")]
+    assert not [problem for problem in form.problems if problem.code == "value_moved"]
