@@ -1,11 +1,12 @@
 """The goals: what was planned beside what was achieved, as printed."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
-from pipelines.forms.columns import Column, heading_fields
+from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.form import Goal
 from pipelines.forms.regions import Block
 from pipelines.forms.text import fold, key
@@ -29,12 +30,15 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
     weight = _weight(header.cells)
     for cell, named in heading_fields(header):
         claims.take(cell, "heading", named)
-    columns = [column for column in header.columns if column.role in _FIELDS]
+    columns = _of_goals(header, layout)
     goals: list[Goal] = []
     rows = [row.cells for row in block.rows]
     if layout is Layout.LINES:
-        rows = _lines(rows, len(columns))
+        after = [c for c in header.columns if columns and c.first >= columns[0].first and c.role]
+        rows = _lines(rows, len(after))
     for cells in rows:
+        if layout is Layout.RULED and _across(cells, columns):
+            continue
         number = start + len(goals)
         texts: dict[str, str] = {}
         places: dict[str, str] = {}
@@ -62,6 +66,28 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
                 Goal(texts.get("planned"), texts.get("adjusted"), texts.get("achieved"), row_weight, places)
             )
     return goals
+
+
+def _of_goals(header: Header, layout: Layout) -> list[Column]:
+    """
+    Return the columns of goals.
+
+    Where a role comes twice, the first is a label over the headings (1.项目年度目标完成情况); in a ruled
+    table no text stands under it, in text its place must not be counted.
+    """
+    columns = [column for column in header.columns if column.role in _FIELDS]
+    if layout is Layout.RULED:
+        return columns
+    later = {column.role: column for column in columns}
+    return [column for column in columns if later[column.role] is column]
+
+
+def _across(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Whether a row is one cell that lies over all columns of goals: a line of text, no goal."""
+    if len(cells) != 1 or len(columns) < 2:
+        return False
+    first, last = cells[0].column, cells[0].column + cells[0].columns - 1
+    return first <= columns[0].first and last >= columns[-1].last
 
 
 def _beside(block: Block, claims: Claims, start: int) -> list[Goal]:

@@ -47,7 +47,7 @@ def read_indicators(
     body: list[Row] = []
     for index, row in enumerate(rows):
         if is_total(row, columns, last=index + 1 >= len(rows) - 1):
-            read_total(row, columns, claims, totals)
+            read_total(row, columns, claims, totals, layout)
         elif not is_note(row, claims) and not _across(row, columns):
             body.append(row)
     lines = placed_lines(body, columns, layout, claims)

@@ -76,7 +76,7 @@ def _runs(cells: list[Cell]) -> list[Row]:
             _run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2))
         )
         length += _split_target(cells, index + length) if length >= 4 else 0
-        length = max(length, _pair(cells, index), _numbered_goal(cells, index), 1)
+        length = max(length, _pair(cells, index), _labelled_goal(cells, index), 1)
         run = tuple(cells[index : index + length])
         rows.append(Row(run[0].row, run, (), run[-1].row))
         index += len(run)
@@ -91,16 +91,20 @@ def _pair(cells: list[Cell], index: int) -> int:
     return 2 if concept and concept.name in ("initial", "adjusted", "executed", "rate") and amount else 0
 
 
-def _numbered_goal(cells: list[Cell], index: int) -> int:
-    """Return 2 where a numbered goal's label (年度绩效目标2（40分）) and its text stand, else 0."""
+def _labelled_goal(cells: list[Cell], index: int) -> int:
+    """Return 2 where a goal's label (年度绩效目标2（40分）, 年度目标) and its text stand, else 0."""
     label = key(cells[index].text)
+    concept = vocabulary.match("goals", cells[index].text)
+    named = concept is not None and concept.name != "other" and concept.strength == vocabulary.EXACT
     following = cells[index + 1 : index + 2]
     is_text = (
         following
         and len(key(following[0].text)) >= 8
         and vocabulary.match("goals", following[0].text) is None
+        and vocabulary.match("indicators", following[0].text) is None
     )
-    return 2 if re.fullmatch(r"(?:年度)?(?:总体|绩效)*目标\d?\(\d+分\)", label) and is_text else 0
+    numbered = re.fullmatch(r"(?:年度)?(?:总体|绩效)*目标\d?\(\d+分\)", label)
+    return 2 if (numbered or named) and is_text else 0
 
 
 def _split_target(cells: list[Cell], start: int) -> int:

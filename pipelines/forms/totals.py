@@ -11,7 +11,7 @@ from pipelines.forms.columns import Column
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
-from pipelines.readers.grid import Cell
+from pipelines.readers.grid import Cell, Layout
 
 _GRADES = {"优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差"}
 #: A total said in one cell: 自评总分 96.43 等级 优.
@@ -79,7 +79,7 @@ def totals_apart(rows: Sequence[Row], claims: Claims, columns: Sequence[Column],
             following = [c for row in rows[index + 1 : index + 5] for c in row.cells]
             taken = [c for c in following if typed(c.text).numeric or typed(c.text).key in _GRADES]
             taken = taken[: next((i for i, c in enumerate(following) if c not in taken), len(following))]
-            read_total(Row(cell.row, (cell, *taken)), (), claims, totals)
+            read_total(Row(cell.row, (cell, *taken)), columns, claims, totals, Layout.LINES)
             for row in rows[index + 1 + len(taken) :]:
                 if not is_note(row, claims):
                     break
@@ -87,7 +87,15 @@ def totals_apart(rows: Sequence[Row], claims: Claims, columns: Sequence[Column],
     return list(rows)
 
 
-def read_total(row: Row, columns: Sequence[Column], claims: Claims, totals: Totals) -> None:
+def read_total(
+    row: Row, columns: Sequence[Column], claims: Claims, totals: Totals, layout: Layout = Layout.RULED
+) -> None:
+    """
+    Take the figures of a total line into `totals`; what stands there already is kept.
+
+    A figure is of the column it stands under; where none stands under 分值 or 得分, or columns are
+    lost, two figures are of these two in the order of their headings, one alone is the score.
+    """
     if len(row.cells) == 1 and (said := _SENTENCE.fullmatch(key(row.cells[0].text))):
         place = claims.take(row.cells[0], "value", "total_score")
         if totals.score is None:
@@ -96,6 +104,8 @@ def read_total(row: Row, columns: Sequence[Column], claims: Claims, totals: Tota
             totals.grade, totals.places["grade"] = said[2], place
         return
     figures: list[Cell] = []
+    printed = [column.role for column in columns if column.role in ("weight", "score")]
+    order = printed if len(printed) == 2 else ["weight", "score"]
     for cell in row.cells:
         value = typed(cell.text)
         if value.numeric and not value.percent:
@@ -105,9 +115,13 @@ def read_total(row: Row, columns: Sequence[Column], claims: Claims, totals: Tota
             totals.places.setdefault("grade", claims.take(cell, "value", "grade"))
         else:
             claims.take(cell, "label", "totals")
-    roles = [next((c.role for c in columns if c.distance(cell.column) == 0), "") for cell in figures]
+    lost = layout in (Layout.LINES, Layout.CLOSED)  # their order is all there is
+    roles = [
+        "" if lost else next((c.role for c in columns if c.distance(cell.column) == 0), "")
+        for cell in figures
+    ]
     if len(figures) >= 2 and not ({"weight", "score"} & set(roles)):
-        roles = ["weight", "score", *[""] * (len(figures) - 2)]
+        roles = [*order, *[""] * (len(figures) - 2)]
     elif len(figures) == 1 and roles[0] not in ("weight", "score"):
         roles = ["score"]
     elif len(figures) == 2 and roles.count("score") == 1 and "weight" not in roles:
