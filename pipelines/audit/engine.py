@@ -15,7 +15,7 @@ from pipelines.audit.rules import RULES
 from pipelines.audit.rules.i13_above_review import HEADING
 from pipelines.audit.rules.w09_residue import pattern
 from pipelines.queries.frames import conform
-from pipelines.warehouse.column import MONEY
+from pipelines.warehouse.column import MONEY, MONEY_LIMIT
 from pipelines.warehouse.derived import DEPARTMENTS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -157,7 +157,7 @@ class _Rows:
                 (
                     hit.light, hit.subject, places[0] if places else None, places, _text(hit.printed),
                     _text(hit.computed), _text(hit.difference),
-                    hit.beside.form.form_id if hit.beside else None, hit.beside_place, hit.amount_yuan,
+                    hit.beside.form.form_id if hit.beside else None, hit.beside_place, _kept(hit.amount_yuan),
                 )
             )  # fmt: skip
         who = self._about.setdefault(about, len(self._about))
@@ -201,6 +201,11 @@ def _frame(rows: Sequence[tuple[Any, ...]], names: Sequence[str], *numbers: str)
             for (name, dtype), values in zip(schema.items(), columns, strict=True)
         ]
     )
+
+
+def _kept(amount: Decimal | None) -> Decimal | None:
+    """An amount of money that its column can hold; a larger one was never money."""
+    return None if amount is None or amount >= MONEY_LIMIT else amount
 
 
 def _text(value: Decimal | str | None) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipelines.forms.form import Form
-from pipelines.forms.money import Amounts
+from pipelines.forms.money import Amounts, to_yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Subject:
     @property
     def year(self) -> int | None:
         return self.form.fiscal_year
+
+    def yuan(self, amount: Decimal | None) -> Decimal | None:
+        """The size of an amount in the form's unit, in yuan; None where no unit is printed."""
+        found = to_yuan(amount, self.form.unit)
+        return None if found is None else abs(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 import polars as pl
 
 from pipelines.wording import Wording
 
 MONEY_SQL = "DECIMAL(20,4)"
+#: What its digits hold is below this.
+MONEY_LIMIT = Decimal(10) ** 16
 POINTS_SQL = "DECIMAL(14,4)"
 
 #: Sums of money; a sum in DuckDB and in polars has this type.

@@ -17,6 +17,7 @@ from pipelines.forms.money import (
 )
 from pipelines.forms.report import report
 from pipelines.problems import Problem
+from pipelines.warehouse.column import MONEY_LIMIT
 from pipelines.warehouse.schema import CHECKS, FORMS, FUNDS, GOALS, INDICATORS, MONEY_LINES, UNREAD
 
 Row = dict[str, object]
@@ -24,7 +25,6 @@ Row = dict[str, object]
 #: How a check's unit is shown; money of a form that prints no unit has none.
 _UNITS = {"%": "%", "points": "分", "money": None}
 _STEP = Decimal("0.0001")
-_MONEY_LIMIT = Decimal(10) ** 16
 _POINTS_LIMIT = Decimal(10) ** 10
 
 
@@ -155,7 +155,7 @@ def _checks(form: Form, found: Sequence[Check]) -> Iterator[Row]:
     for check in found:
         money = check.unit == "money" and form.unit is not None
         pair = [to_yuan(x, form.unit) if money else x for x in (check.printed, check.computed)]
-        shown = [value.quantize(_STEP) for value in pair if value is not None and abs(value) < _MONEY_LIMIT]
+        shown = [value.quantize(_STEP) for value in pair if value is not None and abs(value) < MONEY_LIMIT]
         if len(shown) < 2:
             continue
         number += 1
@@ -211,7 +211,7 @@ def _indicator(row: Indicator) -> dict[str, object]:
 
 def _yuan(amount: Decimal | None, form: Form, problems: list[Problem], place: str | None) -> Decimal | None:
     yuan = to_yuan(amount, form.unit)
-    if yuan is None or abs(yuan) < _MONEY_LIMIT:
+    if yuan is None or abs(yuan) < MONEY_LIMIT:
         return None if yuan is None else yuan.quantize(_STEP)
     message = f"读到金额{amount}{form.unit}；应为：一亿亿元以内；不计入合计"
     problems.append(Problem("amount_out_of_range", place, message))

@@ -22,7 +22,7 @@ from tests.warehouse.made import write_rows
 RULES = Path(__file__).resolve().parents[1] / "rules"
 _CASE = {
     "name", "form", "funds", "rows", "forms", "roster", "fails", "passes", "not_applicable", "severity",
-    "light", "printed", "computed", "difference", "place", "subject",
+    "light", "printed", "computed", "difference", "place", "subject", "amount_yuan",
 }  # fmt: skip
 _FORM = {
     "type", "year", "department", "project", "unit", "total_score", "total_weight", "title", "planned",

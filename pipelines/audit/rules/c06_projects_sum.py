@@ -56,6 +56,7 @@ def check(unit: Unit, settings: Settings) -> Answer:
                     found,
                     found - whole,
                     of=unit.overall,
+                    amount_yuan=abs(found - whole),
                 )
             )
     return hits if checked else NotApplicable("没有可比的金额", "No amounts to compare")

@@ -30,6 +30,7 @@ def check(district: District, settings: Settings) -> Answer:
             (),
             None if one.budget_yuan is None else plain(one.budget_yuan),
             of=forms.get(one.form_id),
+            amount_yuan=one.budget_yuan,
         )
         for one in district.overlaps
         if one.status != "separate"

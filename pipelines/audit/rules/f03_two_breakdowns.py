@@ -40,6 +40,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
                     sums[0],
                     sums[1],
                     sums[1] - sums[0],
+                    amount_yuan=subject.yuan(sums[1] - sums[0]),
                 )
             )
     return (

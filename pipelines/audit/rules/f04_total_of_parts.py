@@ -46,6 +46,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
                         printed,
                         found,
                         found - printed,
+                        amount_yuan=subject.yuan(found - printed),
                     )
                 )
     return hits if checked else NotApplicable("没有总额与其分项可核对", "No total beside its parts")

@@ -35,6 +35,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
                     line.executed,
                     line.adjusted,
                     line.adjusted - line.executed,
+                    amount_yuan=subject.yuan(line.executed - line.adjusted),
                 )
             )
     return hits if checked else NotApplicable("没有预算数与执行数可比", "No budget beside spending")

@@ -26,6 +26,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
             line.executed,
             line.adjusted,
             -line.executed,
+            amount_yuan=subject.yuan(line.executed),
         )
         for line in lines
         if line.adjusted == 0 and line.executed is not None and line.executed > 0

@@ -34,6 +34,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
                     money.initial,
                     money.budget,
                     money.budget,
+                    amount_yuan=subject.yuan(money.budget),
                 )
             )
             break

@@ -29,6 +29,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
             first,
             budget,
             budget - first,
+            amount_yuan=subject.yuan(budget - first),
         )
     ]
 

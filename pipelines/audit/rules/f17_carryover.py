@@ -32,6 +32,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
                     line.executed,
                     line.adjusted,
                     left,
+                    amount_yuan=subject.yuan(left),
                 )
             )
     return hits if checked else NotApplicable("没有上年结转", "Nothing was carried over")

@@ -31,6 +31,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
             money.executed,
             money.budget,
             money.budget,
+            amount_yuan=subject.yuan(money.budget),
         )
     ]
 
