@@ -13,6 +13,9 @@ from pipelines.forms.values import typed
 ZERO, ONE = Decimal(0), Decimal(1)
 #: Points are printed with one or two decimals; a sum of rounded ones may miss by so much.
 POINTS_STEP = Decimal("0.05")
+#: Texts are compared by their runs of so many signs.
+GRAM = 5
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 _NO_REASON = re.compile(
     r"(?:[-—/\\.。…·、]*|无|无偏差|没有|暂无|不适用|未偏差|已?完成|达成|达标|N/?A|0)", re.IGNORECASE
@@ -224,10 +227,15 @@ def similar(one: str, other: str, least: Decimal = ZERO) -> Decimal:
     return Decimal(repr(SequenceMatcher(None, one, other, autojunk=False).ratio()))
 
 
-def grams(text: str, size: int = 5) -> frozenset[str]:
-    """The runs of `size` signs of a text, numbers folded: a year that was changed is no change."""
-    folded = re.sub(r"\d+", "0", key(text))
-    return frozenset(folded[i : i + size] for i in range(max(0, len(folded) - size + 1)))
+def folded(text: str) -> str:
+    """A text as texts are compared: `key`, numbers folded, so that a year that was changed is no change."""
+    return NUMBER.sub("0", key(text))
+
+
+def grams(text: str) -> frozenset[str]:
+    """The runs of `GRAM` signs of a text, folded; none where it is shorter."""
+    signs = folded(text)
+    return frozenset(signs[i : i + GRAM] for i in range(max(0, len(signs) - GRAM + 1)))
 
 
 def narrative(form: Form) -> str:
@@ -235,9 +243,9 @@ def narrative(form: Form) -> str:
     return "\n".join(goal.achieved for goal in form.goals if goal.achieved)
 
 
-def told_at(form: Form) -> str | None:
-    """The first cell of the narrative; None without one."""
-    return next((goal.places.get("achieved") for goal in form.goals if goal.achieved), None)
+def told_at(form: Form) -> list[str | None]:
+    """The cells of the narrative; [None] without one."""
+    return [goal.places.get("achieved") for goal in form.goals if goal.achieved] or [None]
 
 
 def names(rows: Sequence[Indicator]) -> str:

@@ -29,11 +29,11 @@ def check(years: Years, settings: Settings) -> Answer:
             f"完成情况与上年的文字相似{pct(share, 0)}",
             f"{pct(share, 0)} like last year's text",
             "完成情况",
-            [told_at(years.this.form)],
+            told_at(years.this.form),
             pct(share, 0),
             pct(settings.number("I-09", "alike"), 0),
             beside=last,
-            beside_place=told_at(last.form),
+            beside_place=told_at(last.form)[0],
         )
     ]
 
