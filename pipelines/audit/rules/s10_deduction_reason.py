@@ -1,15 +1,21 @@
 """
 Does every row that lost points say why?
 
+A row of 预算执行率 whose points are those that a rate above F-10's gives explains itself.
+
 Passes over: forms without a row that lost points.
 
 For example: 4 of 5 points and a blank reason.
 """
 
+from decimal import Decimal
+
 from pipelines.audit.facts import Subject
-from pipelines.audit.figures import has_reason, place, plain, scored
+from pipelines.audit.figures import has_reason, own_rate, place, plain, scored
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import PRACTICE, Answer, Hit, NotApplicable, Rule
+from pipelines.forms.form import Indicator
+from pipelines.forms.text import key
 from pipelines.wording import Wording
 
 
@@ -28,8 +34,17 @@ def check(subject: Subject, settings: Settings) -> Answer:
             score - weight,
         )
         for row, weight, score in lost
-        if not has_reason(row)
+        if not has_reason(row) and not _follows_from_the_rate(row, weight, score, subject, settings)
     ]
+
+
+def _follows_from_the_rate(
+    row: Indicator, weight: Decimal, score: Decimal, subject: Subject, settings: Settings
+) -> bool:
+    rate = own_rate(subject)
+    if "执行率" not in key(row.name or "") or rate is None or rate < settings.number("F-10", "least"):
+        return False
+    return abs(score - weight * rate) <= settings.number("S-06", "step")
 
 
 RULE = Rule(
