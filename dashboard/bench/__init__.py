@@ -17,6 +17,8 @@ EXAMPLES = """\
 
 #: Full size: the indicator rows that a large district has gathered in years.
 INDICATOR_ROWS = 1_500_000
+#: And the narratives of one year in a large province.
+NARRATIVES = 100_000
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,12 +32,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(options: argparse.Namespace) -> int:
     """Measure, and print the tables; always 0, since a loaded machine is no failure."""
     # All of the program is measured; nothing of it is needed for `--help`.
-    from dashboard.bench import browser, files, questions, scratch
+    from dashboard.bench import browser, files, questions, scratch, similar
     from dashboard.bench.report import print_figures
     from pipelines.synthetic.district import write_district
 
-    departments, years, some, rounds, rows = (
-        (8, 2, 4, 2, 20_000) if options.quick else (60, 3, 25, 5, INDICATOR_ROWS)
+    departments, years, some, rounds, rows, texts = (
+        (8, 2, 4, 2, 20_000, 5_000) if options.quick else (60, 3, 25, 5, INDICATOR_ROWS, NARRATIVES)
     )
     busy = os.getloadavg()[0]
     print(
@@ -49,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
         print_figures("建库", files.building(home / "district", home))
         rows = scratch.multiply(home / "two", home / "large", rows)
         print_figures(f"提问（{rows:,} 行指标）", questions.asking(home / "large", rounds))
+        print_figures("跨表比较", similar.comparing(texts))
         lack = browser.missing()
         if lack:
             print(f"浏览器里的测量跳过：{lack}")

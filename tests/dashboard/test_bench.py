@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.bench import files, questions, scratch
+from dashboard.bench import files, questions, scratch, similar
 from dashboard.bench.report import Figure, print_figures
 from pipelines.queries import execution
 from pipelines.warehouse.schema import FORMS, INDICATORS, TABLES
@@ -56,6 +56,12 @@ def test_reading_is_measured_for_the_formats_that_the_district_has(district_fold
     figures = files.reading(district_folder, files_a_format=2, rounds=1)
     assert 3 <= len(figures) <= len(files.FORMATS)  # a small one may have a format in archives only
     assert all(figure.limit == files.LIMIT_ABOVE_BARE_MS for figure in figures)
+
+
+def test_copied_narratives_are_found_among_many() -> None:
+    (figure,) = similar.comparing(700)
+    assert figure.value > 0
+    assert "找到 0 篇" not in figure.beside
 
 
 @pytest.mark.parametrize(("value", "limit", "verdict"), [(5, 5, "达到"), (5.1, 5, "超出"), (9, None, "")])
