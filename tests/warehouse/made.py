@@ -13,6 +13,7 @@ from pipelines.forms.form import Claim, Form, FundLine, Goal, Indicator, Quantit
 from pipelines.problems import Problem
 from pipelines.readers.grid import Cell, Document, Grid, Layout
 from pipelines.warehouse.inputs import FileSpec
+from pipelines.warehouse.judged import Judge
 from pipelines.warehouse.parts import PartWriter
 from pipelines.warehouse.publish import generation_name, publish, unfinished_file
 from pipelines.warehouse.roster import Department, Roster, Rosters, make_roster
@@ -151,15 +152,17 @@ def rosters(*departments: Department, collection: str = COLLECTION) -> Rosters:
     return Rosters({collection: make_roster(departments)}, Roster())
 
 
-def write(folder: Path, made: Iterable[Made], known: Rosters | None = None) -> Path:
+def write(
+    folder: Path, made: Iterable[Made], known: Rosters | None = None, judge: Judge | None = None
+) -> Path:
     """Build and publish a generation of these files; return its file."""
     rows = Rows()
     for one in made:
         rows.add(*one.file())
-    return write_rows(folder, rows, known)
+    return write_rows(folder, rows, known, judge)
 
 
-def write_rows(folder: Path, rows: Rows, known: Rosters | None = None) -> Path:
+def write_rows(folder: Path, rows: Rows, known: Rosters | None = None, judge: Judge | None = None) -> Path:
     unfinished = unfinished_file(folder)
     with TemporaryDirectory() as parts, building(unfinished) as store:
         writer = PartWriter(Path(parts), "one")
@@ -167,12 +170,16 @@ def write_rows(folder: Path, rows: Rows, known: Rosters | None = None) -> Path:
         store.stage([writer.finish("made", [])])
         store.commit(known or Rosters())
         checksum = store.checksum()
+        if judge is not None:
+            store.judge(judge)
         generation = generation_name(folder, BUILT_AT, checksum)
         store.sign(generation, BUILT_AT, checksum, 0.0)
     return publish(unfinished, generation)
 
 
-def warehouse(folder: Path, *made: Made, known: Rosters | None = None) -> Warehouse:
+def warehouse(
+    folder: Path, *made: Made, known: Rosters | None = None, judge: Judge | None = None
+) -> Warehouse:
     """The warehouse of these files, open."""
-    write(folder, made, known)
+    write(folder, made, known, judge)
     return Warehouse.open(folder)
