@@ -131,6 +131,8 @@ def table(
     to: Target | None = None,
     search: bool = False,
     rows: int = 12,
+    export: Mapping[str, Column] | None = None,
+    page: tuple[int, int] | None = None,
 ) -> None:
     """
     Draw a table that sorts, filters and exports, and leads somewhere by its rows.
@@ -138,6 +140,8 @@ def table(
     `frame` stands in the order to be shown; only its columns that `columns` names are
     shown, in the order of `columns`, and those without any value are left out. `name` is
     what files and screen readers call it. Lower tables than `rows` are as high as they need.
+    `export` names the columns of files where they are others; `page` (its number from 0, its
+    size) is the part of a long table that is sent to the browser, while files hold all of it.
     """
     if frame.is_empty():
         st.caption(say("没有符合条件的记录。", "Nothing fits."))
@@ -150,7 +154,8 @@ def table(
     if frame.is_empty():
         st.caption(say("没有符合条件的记录。", "Nothing fits."))
         return
-    if frame.height > _MOST_ROWS:
+    shown = frame.head(_MOST_ROWS) if page is None else frame.slice(page[0] * page[1], page[1])
+    if frame.height > _MOST_ROWS and page is None:
         with bar:
             st.caption(
                 say(f"显示前 {_MOST_ROWS:,} 行，导出含全部", f"first {_MOST_ROWS:,} shown"), width="content"
@@ -158,19 +163,19 @@ def table(
     kept = _told(frame, columns)
     unique = f"{key}:rows"
     st.dataframe(
-        for_screen(frame.head(_MOST_ROWS), kept),
+        for_screen(shown, kept),
         key=unique if to else None,
         hide_index=True,
         height=(min(max(frame.height, 1), rows) + 1) * _ROW + 4,
         row_height=_ROW,
         column_config=screen_config(kept, session.language()),
         placeholder="—",
-        on_select=partial(_row_picked, unique, to, frame) if to else "ignore",
+        on_select=partial(_row_picked, unique, to, shown) if to else "ignore",
         selection_mode="single-row",
         alt=name,
     )
     with bar:
-        for label, ending, write in _writers(frame, columns, name):
+        for label, ending, write in _writers(frame, export or columns, name):
             st.download_button(
                 label,
                 data=write,

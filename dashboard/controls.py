@@ -6,7 +6,7 @@ where they differ (a language, a code), the choice is written here.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -24,14 +24,14 @@ def switch(
 
     The address holds the key, not the words on screen; a key that is none of the options
     falls back to the default, with a note that says so. A sticky choice goes along from
-    page to page.
+    page to page. The key "" is the choice that the address does without.
     """
     if sticky:
         session.carry(param)
     first = default if default is not None and default in options else next(iter(options))
     asked = st.query_params.get(param)
     now = asked if asked is not None and asked in options else first
-    key = f"{param}:{now}:{session.language()}"
+    key = f"{param}:{now}:{'|'.join(options.values())}"  # words may hold counts, which change
     st.segmented_control(
         label,
         list(options.values()),
@@ -48,7 +48,82 @@ def switch(
 def _switched(key: str, param: str, names: Mapping[str, str]) -> None:
     chosen = st.session_state.get(key)
     if isinstance(chosen, str) and chosen in names:
-        st.query_params[param] = names[chosen]
+        _set(param, names[chosen])
+    elif chosen is None:
+        _drop(param)
+
+
+def _set(param: str, value: str) -> None:
+    if value:
+        st.query_params[param] = value
+    else:
+        _drop(param)
+
+
+def choose(param: str, options: Mapping[str, str], label: str, nothing: str, width: int = 320) -> str | None:
+    """
+    Draw a choice of one of many named things and return the chosen key of `options`, None for none.
+
+    The address holds the key. `nothing` stands in the box where none is chosen.
+    """
+    asked = st.query_params.get(param)
+    now = asked if asked in options else None
+    key = f"{param}:{now}:{hash(tuple(options.items()))}"
+    st.selectbox(
+        label,
+        list(options.values()),
+        index=None if now is None else list(options).index(now),
+        key=key,
+        on_change=partial(_switched, key, param, {word: name for name, word in options.items()}),
+        placeholder=nothing,
+        width=width,
+    )
+    if asked is not None and now is None:
+        fell_back(param, nothing)
+    return now
+
+
+def several(param: str, options: Mapping[str, str], label: str) -> tuple[str, ...]:
+    """Draw a choice of any of a few named things; the address holds their keys, joined by commas."""
+    asked = st.query_params.get(param, "")
+    now = tuple(name for name in options if name in asked.split(","))
+    key = f"{param}:{','.join(now)}:{'|'.join(options.values())}"
+    st.pills(
+        label,
+        list(options.values()),
+        selection_mode="multi",
+        default=[options[name] for name in now],
+        key=key,
+        on_change=partial(_several, key, param, {word: name for name, word in options.items()}),
+    )
+    if asked and not now:
+        fell_back(param, say("全部", "all"))
+    return now
+
+
+def _several(key: str, param: str, names: Mapping[str, str]) -> None:
+    words = st.session_state.get(key) or []
+    _set(param, ",".join(name for word, name in names.items() if word in words))
+
+
+def search(param: str, label: str) -> str:
+    """Draw a box for words to look for, bound to the address."""
+    words = st.text_input(
+        label, key=param, bind="query-params", max_chars=40, icon=":material/search:", width=220,
+        placeholder=say("单位、项目、说明…", "department, project…"),
+    )  # fmt: skip
+    return (words or "").strip()
+
+
+def closing(param: str, table: str) -> Callable[[], None]:
+    """Return what closes a drawer: its parameter leaves the address, the row of `table` is let go."""
+    return partial(_close, param, f"{table}:rows")
+
+
+def _close(param: str, rows: str) -> None:
+    _drop(param)
+    if rows in st.session_state:
+        st.session_state[rows] = {"selection": {"rows": [], "columns": [], "cells": []}}
 
 
 def fell_back(param: str, shown: str) -> None:
@@ -75,6 +150,16 @@ def clear(param: str, label: str) -> None:
     st.button(
         label, key=f"clear:{param}", icon=":material/close:", type="tertiary", on_click=_drop, args=(param,)
     )
+
+
+def clear_all(params: Sequence[str], label: str) -> None:
+    """Draw a button that takes the parameters out of the address, where any of them stands there."""
+    given = [param for param in params if param in st.query_params]
+    if given:
+        st.button(
+            label, key=f"clear:{'|'.join(given)}", icon=":material/close:", type="tertiary",
+            on_click=session.address, args=(tuple(given),),
+        )  # fmt: skip
 
 
 def _drop(param: str) -> None:
@@ -123,22 +208,28 @@ def pick_departments(names: Sequence[str], label: str, most: int, width: int = 4
     )
 
 
-def pages(count: int, size: int) -> int:
-    """Draw a choice of pages of `size` rows where there is more than one; return it, from 0."""
+def pages(count: int, size: int, label: str, unit: str) -> int:
+    """Draw a choice of pages of `size` things where there is more than one; return it, from 0."""
     last = max(math.ceil(count / size), 1)
     if last == 1:
         return 0
-    options = {str(at + 1): f"{at * size + 1}–{min((at + 1) * size, count)}" for at in range(min(last, 40))}
+    options = {
+        str(at + 1): say(
+            f"第 {at * size + 1:,}–{min((at + 1) * size, count):,} {unit}", f"{at * size + 1:,}–"
+        )
+        for at in range(last)
+    }
     asked = st.query_params.get("page")
     now = asked if asked in options else "1"
     key = f"page:{now}"
     st.selectbox(
-        say("部门序号", "Rows"),
+        label,
         list(options.values()),
         index=int(now) - 1,
         key=key,
         on_change=partial(_switched, key, "page", {word: name for name, word in options.items()}),
-        width=140,
+        label_visibility="collapsed",
+        width=190,
     )
     return int(now) - 1
 

@@ -1,14 +1,18 @@
-"""Where people write: who they are, that a reading is right, what a cell should say."""
+"""Where people write: who they are, that a reading is right, what a cell should say, what a finding is."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import controls, session
 from dashboard.figures import review as figures
+from dashboard.figures import work
 from dashboard.formats import plain
 from pipelines.forms.corrections import Correction
+from pipelines.ledger import STATES, Finding, acts, answer, assign, set_state
 from pipelines.problems import SourceError
 
 say = session.say
@@ -116,4 +120,50 @@ def correct(
     session.say_next(
         say(f"{made.id} 已记入台账，下次重建时生效。", f"{made.id} takes effect at the next build.")
     )
+    st.rerun()
+
+
+def judge(row: dict[str, Any], who: str) -> None:
+    """
+    Draw what can be done with a finding: say its state, give it to somebody, keep an answer.
+
+    `row` has the columns of `queries.findings`; who wrote what so far stands below.
+    """
+    finding, ledger = Finding.of(row), session.ledger()
+    done = [act for act in acts(ledger) if act.finding.fingerprint == finding.fingerprint]
+    what = controls.switch("act", work.kinds(session.look()), say("办理", "What to do"))
+    unsigned = None if who else say("先写姓名", "Your name first")
+    with st.form(f"{what}:{finding.fingerprint}:{len(done)}", border=False):
+        if what == "state":
+            states = {name: session.look().name(words) for name, words in STATES.items()}
+            named = st.selectbox(say("记为", "State"), list(states.values()), index=None,
+                                 placeholder=say("选择状态", "Choose"))  # fmt: skip
+            text = st.text_area(say("理由", "Why"), max_chars=500, height=80)
+        elif what == "assignment":
+            named = st.text_input(say("责任人或责任单位", "Assigned to"), max_chars=60)
+            due = st.date_input(say("整改期限", "Due"), value=None)
+        else:
+            text = st.text_area(
+                say("单位的说明或整改情况", "What the department says"), max_chars=2000, height=120
+            )
+        sent = st.form_submit_button(
+            say("记入台账", "Write it down"), icon=":material/edit:", disabled=not who, help=unsigned,
+            type="primary", width="stretch",
+        )  # fmt: skip
+    for line in work.told(done, session.look()):
+        st.text(line)
+    if not sent:
+        return
+    try:
+        if what == "state":
+            state = next((name for name, words in states.items() if words == named), "")
+            made = set_state(ledger, finding, state, who, text)
+        elif what == "assignment":
+            made = assign(ledger, finding, named or "", who, due if isinstance(due, date) else None)
+        else:
+            made = answer(ledger, finding, text, who)
+    except SourceError as error:
+        st.error(plain(error.line()))
+        return
+    session.say_next(say(f"{made.id} 已记入台账。", f"{made.id} is written down."))
     st.rerun()

@@ -28,6 +28,7 @@ NUMBER_FORMATS = {
     "year": "0",
     "pct": "0.00",
     "amount": "#,##0.00##",
+    "delta": "+0.00;-0.00;0.00",
 }
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIXED_TIME = datetime(2020, 1, 1)  # the same frame gives the same bytes

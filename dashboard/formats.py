@@ -21,7 +21,7 @@ NOTHING = "—"
 NOT_APPLICABLE = Wording("不适用", "n/a")
 
 #: Kinds of a column, which decide its format on screen and in a spreadsheet.
-UNITS = ("text", "yuan", "rate", "pp", "score", "count", "year", "pct", "trend", "amount")
+UNITS = ("text", "yuan", "rate", "pp", "score", "count", "year", "pct", "trend", "amount", "delta")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ say = session.say
 EVERY = "全部"
 
 
-def draw(title: str, scoped: bool, single: bool, empty: bool) -> None:
+def draw(title: str, scoped: bool, single: bool, empty: bool, all_types: bool = False) -> None:
     """
     Draw the head and remember the chosen scope.
 
@@ -32,6 +32,7 @@ def draw(title: str, scoped: bool, single: bool, empty: bool) -> None:
             they wait in the sidebar.
         single: the page shows one thing and says itself whether that is synthetic.
         empty: nothing has been built: there is nothing to choose.
+        all_types: where no form type is chosen, the page shows all of them.
     """
     # One line that wraps to the left where the window is narrow.
     line = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
@@ -44,7 +45,7 @@ def draw(title: str, scoped: bool, single: bool, empty: bool) -> None:
     chosen = Scope()
     if not empty:
         with place:
-            chosen = _scope(scoped)
+            chosen = _scope(scoped, all_types)
     synthetic = session.ask(scopes.is_synthetic, replace(chosen, year=None, form_type=None))
     session.keep_scope(chosen, synthetic)
     if empty or single:
@@ -87,7 +88,7 @@ def _language() -> None:
     )
 
 
-def _scope(scoped: bool) -> Scope:
+def _scope(scoped: bool, all_types: bool) -> Scope:
     """Draw year, collection, kinds and form type; a choice of one thing is not drawn."""
     if not scoped:
         st.caption(say("其他页面的统计范围", "Scope of the other pages"))
@@ -100,7 +101,7 @@ def _scope(scoped: bool) -> Scope:
             collection = _collection(given) if len(given) > 1 else None
             kinds = _pick_kinds(session.ask(_kinds_of, collection))
     chosen = Scope(collection=collection, kinds=kinds)
-    kind_of_form = _form_type(chosen) if scoped else None
+    kind_of_form = _form_type(chosen, all_types) if scoped else None
     chosen = replace(chosen, form_type=kind_of_form)
     return replace(chosen, year=_year(chosen))
 
@@ -146,13 +147,14 @@ def _year(chosen: Scope) -> int | None:
     return int(year)
 
 
-def _form_type(chosen: Scope) -> str | None:
+def _form_type(chosen: Scope, all_types: bool) -> str | None:
     """Draw the choice of a form type where the scope holds several, and return the chosen one."""
     present = session.ask(_filed, chosen).form_types
     options = {name: FORM_TYPES[name](session.language()) for name in FORM_TYPES if name in present}
     if len(options) < 2:
         return next(iter(options), None)
-    return controls.switch("type", options, say("表类型", "Form type"), sticky=True)
+    every = {"": say("全部", "All")} if all_types else {}
+    return controls.switch("type", every | options, say("表类型", "Form type"), sticky=True) or None
 
 
 def _covers(chosen: Scope) -> str:

@@ -27,11 +27,13 @@ class PageEntry:
     icon: str
     group: Wording
     scoped: bool = True  #: the year and the other controls above the page change what it shows
+    all_types: bool = False  #: it shows every form type together where none is chosen
     single: bool = False  #: it shows one department or form, which says itself whether it is synthetic
     from_nothing: bool = False  #: it has something to say before anything is built
 
 
 _WHOLE = Wording("看全局", "The whole")
+_JUDGE = Wording("查问题", "What is wrong")
 _DETAIL = Wording("看细节", "The detail")
 _GROUND = Wording("看依据", "The ground")
 _WRITE = Wording("交材料", "Hand in")
@@ -41,6 +43,15 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview.py", "", Wording("总览", "Overview"), ":material/dashboard:", _WHOLE),
     PageEntry("execution.py", "execution", Wording("执行率", "Execution"), ":material/trending_up:", _WHOLE),
     PageEntry("indicators.py", "indicators", Wording("低分指标", "Low scores"), ":material/target:", _WHOLE),
+    PageEntry(
+        "findings.py",
+        "findings",
+        Wording("审核发现", "Findings"),
+        ":material/troubleshoot:",
+        _JUDGE,
+        all_types=True,
+    ),
+    PageEntry("scores.py", "scores", Wording("自评分", "Scores"), ":material/grade:", _JUDGE, all_types=True),
     PageEntry(
         "department.py",
         "department",
@@ -121,7 +132,7 @@ def main() -> None:
         st.title(shown.wording(language))
         st.error(f"数据仓库无法打开：{plain(error.line())}。用 `jixiao build` 重新生成即可。")
         st.stop()
-    head.draw(shown.wording(language), shown.scoped, shown.single, opened.is_empty)
+    head.draw(shown.wording(language), shown.scoped, shown.single, opened.is_empty, shown.all_types)
     session.follow()
     if opened.is_empty and not shown.from_nothing:
         head.nothing_yet()

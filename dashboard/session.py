@@ -8,6 +8,7 @@ Streamlit would look at the first and last rows of a frame only.
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -15,7 +16,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 import streamlit as st
 
 from dashboard.theme import Look
+from pipelines.audit import Profile, load_profile, profile_in_force
 from pipelines.ledger import Ledger, ledger_file
+from pipelines.problems import SourceError
 from pipelines.warehouse.publish import current_file
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -39,6 +42,21 @@ def raw_folder() -> Path:
 def ledger() -> Ledger:
     """The ledger of this warehouse: `JIXIAO_LEDGER`, else the one beside it."""
     return Ledger(Path(os.environ.get("JIXIAO_LEDGER") or ledger_file(warehouse_folder())))
+
+
+def profile() -> Profile:
+    """The rule profile in force: the bureau's own beside the ledger, else the default. Raises SourceError."""
+    return profile_in_force(ledger().path)
+
+
+def thresholds() -> tuple[Decimal, Decimal]:
+    """Of the profile: the lower bound of the best grade, and the rate below which execution is weak."""
+    try:
+        rules = profile()
+    except SourceError:  # the pages that show the profile say what is wrong with it
+        rules = load_profile()
+    best = max(rules.grades.values(), default=Decimal(90))
+    return best, rules.settings(None, None).number("F-09", "yellow")
 
 
 def known_name() -> str | None:

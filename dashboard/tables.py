@@ -30,7 +30,7 @@ def _shown(name: str, column: Column, dtype: pl.DataType) -> pl.Expr:
     if column.unit == "trend":
         known = pl.col(name).list.drop_nulls()
         return pl.when(known.list.len() > 1).then(known)  # one point is no line
-    if column.unit == "pp":
+    if column.unit in ("pp", "delta"):
         return pl.col(name).cast(pl.Float64).round(2)
     if dtype.is_decimal() or column.unit in ("score", "pct", "amount"):
         return pl.col(name).cast(pl.Float64) + 0.0  # no -0.00
@@ -64,7 +64,7 @@ def _config(column: Column, words: str, english: bool, first: bool) -> Any:
             return kinds.LineChartColumn(heading, y_min=0, y_max=1, width=column.width or "small")
         case "yuan":
             return kinds.NumberColumn(heading, format="accounting", width=column.width)
-        case "pp":
+        case "pp" | "delta":
             return kinds.NumberColumn(heading, format="%+.2f", width=column.width)
         case "year":
             return kinds.NumberColumn(heading, format="%d", width=column.width or "small")

@@ -21,6 +21,7 @@ STREAMLIT = (
     "dashboard/pages/", "dashboard/form_view/", "dashboard/controls.py", "dashboard/session.py",
     "dashboard/main.py", "dashboard/serve.py", "dashboard/head.py", "dashboard/blocks.py",
     "dashboard/tables.py", "dashboard/building.py", "dashboard/desk.py", "dashboard/intake.py",
+    "dashboard/drawer.py", "dashboard/checkup.py",
 )  # fmt: skip
 #: Where the environment is read: the mouths of the program, never at another module's import.
 ENVIRONMENT = (

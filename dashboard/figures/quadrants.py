@@ -101,6 +101,8 @@ def scatter(frame: pl.DataFrame, good: Decimal, least: Decimal, look: Look) -> F
             yref="paper",
             xanchor="right" if x else "left",
             yanchor="top" if y else "bottom",
+            bgcolor=look.page,
+            borderpad=3,
             font={"size": 12, "color": look.alert if name == "claims_more" else look.faint},
         )
         for name, (x, y) in corners.items()

@@ -128,6 +128,16 @@ def named(readings: pl.DataFrame, look: Look) -> pl.DataFrame:
     )
 
 
+def parts(look: Look) -> dict[str, str]:
+    """Return the lists below a form, by name."""
+    return {
+        "readings": look.say("全部读数", "Readings"),
+        "checks": look.say("印出与计算", "Printed and computed"),
+        "problems": look.say("读表时的问题", "Problems while reading"),
+        "unread": look.say("未读格", "Unread"),
+    }
+
+
 def cell_name(place: str | None, look: Look) -> str:
     """Return the title of the card beside the form: the marked cell."""
     return look.say("单元格", "Cell") + (f" {plain(place)}" if place else "")

@@ -1,6 +1,7 @@
 """Claimed scores beside recomputed ones: heaps, spread inside a department, score against execution."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import polars as pl
 
@@ -8,7 +9,8 @@ from dashboard.figures.cards import Card
 from dashboard.figures.columns import DEPARTMENT, RATE, YEAR
 from dashboard.figures.shapes import empty
 from dashboard.formats import Column, chart, column, count, pct, score, short
-from dashboard.theme import Figure, Look, layout, note
+from dashboard.theme import Figure, Look, layout
+from pipelines.warehouse.words import FORM_TYPES
 
 #: Of `queries.scores.scores` with the forms' rates, grades beside.
 SCORES: Mapping[str, Column] = {
@@ -17,8 +19,8 @@ SCORES: Mapping[str, Column] = {
     "project": column("项目", "Project", width="medium"),
     "claimed_total": column("自评总分", "Claimed", "score"),
     "recomputed_total": column("重算总分", "Recomputed", "score"),
-    "change": column("重算 − 自评", "Change", "pp"),
-    "unexplained": column("没有来由", "Unexplained", "pp"),
+    "change": column("重算 − 自评", "Change", "delta"),
+    "unexplained": column("没有来由", "Unexplained", "delta"),
     "execution_rate": RATE,
     "gap_pp": column("得分率高出执行率", "Score above execution", "pp"),
     "grade_claimed": column("自评等级", "Claimed grade"),
@@ -26,10 +28,6 @@ SCORES: Mapping[str, Column] = {
     "unverifiable_weight": column("无法核实的分值", "Unverifiable points", "score"),
     "form_type": column("表类型", "Form type"),
 }
-#: The width of a bar, in points: heaps stand at whole and half points.
-STEP = 0.5
-#: A heap holds so many forms at least, and so many times what its four neighbours hold in the mean.
-_HEAP_FORMS, _HEAP_TIMES = 3, 2
 #: A department with so many forms at least is asked how far its scores spread.
 FEW = 3
 _TOP = 14
@@ -62,8 +60,9 @@ def cards(frame: pl.DataFrame, look: Look) -> list[Card]:
     given = frame.drop_nulls("claimed_total")
     top = given.filter(pl.col("claimed_total") >= 95).height
     both = given.drop_nulls("recomputed_total")
-    mean = both["claimed_total"].cast(pl.Float64).mean() if both.height else None
-    again = both["recomputed_total"].cast(pl.Float64).mean() if both.height else None
+    mean, again = _mean(both, "claimed_total"), _mean(both, "recomputed_total")
+    gap = again - mean if again is not None and mean is not None else 0.0
+    moves = abs(gap) >= 0.005
     moved = given.filter(pl.col("grade_claimed") != pl.col("grade_recomputed")).height
     blind = frame["unverifiable_rows"].sum()
     rows = int(frame["verified_rows"].sum() or 0) + int(blind or 0)
@@ -78,14 +77,14 @@ def cards(frame: pl.DataFrame, look: Look) -> list[Card]:
         ),
         Card(
             say("平均自评分", "Mean claimed"),
-            score(mean if isinstance(mean, float) else None),
+            score(mean),
             note=say("简单平均", "simple mean"),
         ),
         Card(
             say("平均重算分", "Mean recomputed"),
-            score(again if isinstance(again, float) else None),
-            f"{again - mean:+.2f}" if isinstance(again, float) and isinstance(mean, float) else None,
-            say("较自评", "on claimed"),
+            score(again),
+            f"{gap:+.2f}" if moves else None,
+            say("较自评", "on claimed") if moves else say("与自评相同", "as claimed"),
         ),
         Card(say("重算后换等级", "Grade would change"), f"{count(moved)} {forms}".strip(), good="off"),
         Card(
@@ -97,111 +96,43 @@ def cards(frame: pl.DataFrame, look: Look) -> list[Card]:
     ]
 
 
-def _column(basis: str) -> str:
+def _mean(frame: pl.DataFrame, name: str) -> float | None:
+    found = frame[name].cast(pl.Float64).mean()
+    return found if isinstance(found, float) else None
+
+
+def column_of(basis: str) -> str:
+    """Return the column that holds one of the `bases`."""
     return "recomputed_total" if basis == "recomputed" else "claimed_total"
 
 
-def bins(frame: pl.DataFrame, basis: str) -> pl.DataFrame:
-    """Return `start` (inclusive), `forms` and `heap` of each half point that has forms, in order."""
-    counted = (
-        frame.select((pl.col(_column(basis)).cast(pl.Float64) / STEP).floor().cast(pl.Int64).alias("at"))
-        .drop_nulls()
-        .group_by("at")
-        .agg(pl.len().cast(pl.Int64).alias("forms"))
-        .sort("at")
+def of(frame: pl.DataFrame, department: str | None) -> pl.DataFrame:
+    """Return the forms of one department; all where it is None."""
+    return frame if department is None else frame.filter(pl.col("department") == department)
+
+
+def departments_of(frame: pl.DataFrame) -> list[str]:
+    """Return the departments that have scores."""
+    return frame["department"].drop_nulls().unique().to_list()
+
+
+def named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
+    """Return the scores with form types by name, for `SCORES`."""
+    types = {name: look.name(words) for name, words in FORM_TYPES.items()}
+    return frame.with_columns(pl.col("form_type").replace(types))
+
+
+def moved_finding(frame: pl.DataFrame, look: Look) -> str:
+    """Return how many forms claim more than their own figures give, and how much in the mean."""
+    given = frame.drop_nulls("change")
+    less = given.filter(pl.col("change") <= Decimal("-0.05"))
+    if less.is_empty():
+        return look.say("没有表的得分高于重算", "No form claims more than its figures give")
+    mean = _mean(less, "change") or 0.0
+    return look.say(
+        f"{less.height:,} 张表的自评高于重算，平均多 {-mean:.2f} 分",
+        f"{less.height:,} forms claim more than their figures give, {-mean:.2f} in the mean",
     )
-    found = dict(counted.iter_rows())
-    around = [sum(found.get(at + off, 0) for off in (-2, -1, 1, 2)) / 4 for at in found]
-    return counted.select(
-        (pl.col("at") * STEP).alias("start"),
-        "forms",
-        pl.Series(
-            "heap",
-            [
-                n >= _HEAP_FORMS and n >= _HEAP_TIMES * near
-                for n, near in zip(found.values(), around, strict=True)
-            ],
-            dtype=pl.Boolean,
-        ),
-    )
-
-
-def of_heap(frame: pl.DataFrame, basis: str, start: str | None) -> pl.DataFrame:
-    """Return the forms whose score stands in the half point that begins at `start`; all where it is None."""
-    if start is None:
-        return frame
-    low = float(start)
-    return frame.filter(pl.col(_column(basis)).cast(pl.Float64).is_between(low, low + STEP, closed="left"))
-
-
-def starts(frame: pl.DataFrame, basis: str) -> list[str]:
-    """Return the half points that have forms, as the address names them."""
-    return [score(start) for start in bins(frame, basis)["start"].to_list()]
-
-
-def histogram(frame: pl.DataFrame, basis: str, look: Look, chosen: str | None = None) -> Figure:
-    """Return how many forms stand at each half point, heaps named; a click gives [start]."""
-    rows = bins(frame, basis).to_dicts()
-    if not rows:
-        return empty(look, look.say("没有印总分的表", "No form prints a total"))
-    last = rows[-1]["start"]
-    shown = [row for row in rows if row["start"] >= max(last - 30, 0)]
-    heaps = sorted((row for row in shown if row["heap"]), key=lambda row: -row["forms"])[:4]
-    names = [score(row["start"]) for row in shown]
-    colours = [
-        look.rule if chosen not in (None, name) else look.alert if row in heaps else look.line["overall"]
-        for row, name in zip(shown, names, strict=True)
-    ]
-    trace = {
-        "type": "bar",
-        "x": [row["start"] + STEP / 2 for row in shown],
-        "y": [row["forms"] for row in shown],
-        "width": STEP * 0.9,
-        "marker": {"color": colours},
-        "customdata": [[name] for name in names],
-        "hovertext": [
-            look.say(
-                f"{name} 分到 {score(row['start'] + STEP)} 分之间：{row['forms']:,} 张",
-                f"{name} up to {score(row['start'] + STEP)}: {row['forms']:,}",
-            )
-            for row, name in zip(shown, names, strict=True)
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "unselected": {"marker": {"opacity": 0.45}},
-    }
-    tallest = max(row["forms"] for row in shown)
-    figure = layout(
-        look,
-        300,
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        xaxis={"nticks": 12, "ticksuffix": look.say(" 分", "")},
-        yaxis={"showgrid": True, "range": [0, tallest * 1.18], "nticks": 5},
-    )
-    figure["annotations"] = [
-        note(
-            look,
-            look.say(f"{score(row['start'])} 分：", f"{score(row['start'])}: ") + count(row["forms"]),
-            row["start"] + STEP / 2,
-            row["forms"],
-            yanchor="bottom",
-            xanchor="right" if row["start"] > last - 2 else "center",
-            font={"size": 12, "color": look.text},
-        )
-        for row in heaps
-    ]
-    return {"data": [trace], "layout": figure}
-
-
-def heaps_finding(frame: pl.DataFrame, basis: str, look: Look) -> str:
-    """Return where the scores stand in heaps, in one line."""
-    found = bins(frame, basis)
-    heaps = found.filter("heap").sort("forms", descending=True).head(3)
-    whole = int(found["forms"].sum())
-    if not heaps.height:
-        return look.say("得分没有明显堆积", "No heaps of scores")
-    at = "、".join(score(start) for start in sorted(heaps["start"].to_list(), reverse=True))
-    share = pct(int(heaps["forms"].sum()) / whole, 0)
-    return look.say(f"得分堆在 {at} 分，占 {share}", f"Scores heap at {at}: {share}")
 
 
 def spreads(frame: pl.DataFrame, basis: str) -> pl.DataFrame:
@@ -210,7 +141,7 @@ def spreads(frame: pl.DataFrame, basis: str) -> pl.DataFrame:
 
     Columns: `department`, `forms`, `lowest`, `median`, `highest`.
     """
-    value = pl.col(_column(basis)).cast(pl.Float64)
+    value = pl.col(column_of(basis)).cast(pl.Float64)
     return (
         frame.filter(value.is_not_null() & pl.col("department").is_not_null())
         .group_by("department")

@@ -15,7 +15,7 @@ STEPS: Mapping[str, Column] = {
     "weight": column("分值", "Weight", "score"),
     "claimed": column("自评得分", "Claimed", "score"),
     "given": column("重算得分", "Recomputed", "score"),
-    "change": column("增减", "Change", "pp"),
+    "change": column("增减", "Change", "delta"),
     "level": column("累计", "Total so far", "score"),
     "basis": column("依据", "Basis", width="medium"),
     "place": PLACE,
@@ -201,7 +201,7 @@ def note(total: dict[str, Any] | None, look: Look) -> str:
                 f"grade {total['grade_claimed']} → {total['grade_recomputed']}",
             )
         )
-    parts.append(look.say("点一条看原表中的那一格", "click a bar for its cell"))
+    parts.append(look.say("横轴不从 0 起；点一条看原表中的那一格", "click a bar for its cell"))
     return look.say("；", "; ").join(parts)
 
 

@@ -115,7 +115,7 @@ def draw(
 
     Args:
         cells: in reading order, never overlapping; must not be empty.
-        mark: the place of the marked cell, "R15C6", which is scrolled to; a place without a cell marks nothing.
+        mark: the place of the marked cell, "R15C6", scrolled to; a place without a cell marks nothing.
         label: what a screen reader calls the table.
         key: the widget's key.
         also: places of further cells that are marked, less strongly.
@@ -135,6 +135,22 @@ def draw(
     }
     result = _component()(data=data, key=key, on_pick_change=lambda: None)
     return result.get("pick") if result else None
+
+
+def sheets(grid: pl.DataFrame, mark: str | None, key: str, also: Sequence[str] = ()) -> str | None:
+    """
+    Draw every grid of a form, one below the other, and return the place that was picked in this run.
+
+    Args:
+        grid: of `queries.forms.GRID`.
+        mark: the marked place, "R15C6", "grid!R15C6" on another grid than the first.
+        key: of the widgets; each grid adds its name.
+        also: places of further cells that are marked.
+    """
+    picks = [
+        draw(cells, mark, name, f"{key}:{name}", also) for name, cells in cells_of(grid).items() if cells
+    ]
+    return next((pick for pick in picks if pick and pick != mark), None)
 
 
 def filled(cells: Sequence[ViewCell]) -> list[ViewCell]:

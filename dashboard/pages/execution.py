@@ -71,6 +71,6 @@ with (
     right,
     blocks.card(say("各部门各年", "Departments by year"), say("最低的在前；点一格看那一年", "Weakest first")),
 ):
-    page = controls.pages(len(figures.worst_first(by_year)), 18)
+    page = controls.pages(len(figures.worst_first(by_year)), 18, say("部门序号", "Rows"), say("个", ""))
     figure = figures.departments_by_year(by_year, look, page * 18, 18)
     blocks.chart(figure, f"years-{page}", say("各部门各年执行率", "Departments by year"), to_year)

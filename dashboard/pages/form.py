@@ -1,12 +1,15 @@
-"""原表: the form as it was printed, the cell in question marked, and what it was read as."""
+"""原表: the form as printed, its check-up beside it, its score recomputed, what each cell was read as."""
 
 import streamlit as st
 
-from dashboard import blocks, controls, form_view, session
+from dashboard import blocks, checkup, controls, form_view, session
 from dashboard.blocks import Target
-from dashboard.figures import columns, computed, profile, reading
+from dashboard.figures import checkup as beside
+from dashboard.figures import columns, computed, profile, quality, reading, review, waterfall
+from pipelines.ledger import acts
 from pipelines.queries import computed as computed_query
-from pipelines.queries import forms
+from pipelines.queries import findings, forms, scores
+from pipelines.warehouse.scope import Scope
 
 say, look = session.say, session.look()
 form_id = st.query_params.get("form", "")
@@ -27,12 +30,11 @@ if head.is_empty():
 
 grid = session.ask(forms.grid, form_id)
 readings = session.ask(forms.readings, form_id)
-problems = session.ask(forms.problems, form_id)
-unread = session.ask(forms.unread, form_id)
-checks = session.ask(computed_query.computed, form_id)
+found = session.ask(findings.findings, Scope(), acts(session.ledger()), form_id)
 place = reading.valid_place(st.query_params.get("place"), grid)
 if "place" in st.query_params and not place:
     controls.fell_back("place", say("整张表", "the whole form"))
+rule = controls.checked("rule", beside.rules_of(found))
 
 blocks.demo(profile.is_synthetic(head))
 st.header(profile.form_name(head, look), anchor=False)
@@ -43,38 +45,36 @@ if replaced := profile.superseded_by(head):
         blocks.link("form", say("看现行的表", "Open the current one"), {"form": replaced})
 if department := profile.department(head):
     blocks.link("department", say("看部门画像", "Open the department"), {"department": department})
-left, right = st.columns([10, 3], gap="small")
+left, right = st.columns([10, 4], gap="small")
 with left:
-    for name, cells in form_view.cells_of(grid).items():
-        picked = form_view.draw(cells, place, name, f"form:{form_id}:{name}")
-        if picked and picked != place:
-            session.show(place=picked)
+    if picked := form_view.sheets(grid, place, f"form:{form_id}", beside.marked(found, rule, place)):
+        session.show(place=picked)
 with right:
-    with blocks.card(reading.cell_name(place, look), stretch=False):
-        for label, text in reading.of_cell(readings, grid, place, look):
-            st.caption(label)
-            st.text(text)
-    with blocks.card(profile.problems_finding(problems, look), stretch=False):
-        for problem in profile.problem_lines(problems):
-            st.text(problem.text)
-            if problem.place:
-                there = {"form": form_id, "place": problem.place}
-                blocks.link("form", say(f"看 {problem.cell}", f"See {problem.cell}"), there)
-    with blocks.card(profile.unread_finding(unread, look), stretch=False):
-        if unread.height:
-            blocks.table(
-                unread, columns.UNREAD, "unread", say("未读单元格", "Unread cells"), to_place, rows=5
-            )
+    if place:
+        with blocks.card(reading.cell_name(place, look), stretch=False):
+            for label, text in reading.of_cell(readings, grid, place, look):
+                st.caption(label)
+                st.text(text)
+    checkup.draw(found, form_id)
 
-with blocks.card(
-    computed.finding(checks, look),
-    say("同一张表里能互相推算的数，不一致的在前；点一行看位置", "What the form's own figures give"),
-):
-    named = computed.named(checks, look)
-    blocks.table(named, computed.COLUMNS, "computed", say("印出与计算", "Printed and computed"), to_place)
-with blocks.card(
-    say("全部读数", "Everything that was read"),
-    say("每个值来自哪一格；点一行看位置", "Each value and its cell"),
-):
-    named = reading.named(readings, look)
-    blocks.table(named, columns.READINGS, "readings", say("全部读数", "Readings"), to_place, search=True)
+total = waterfall.total_of(session.ask(scores.scores, Scope(), form_id), form_id)
+with blocks.card(waterfall.finding(total, look), waterfall.note(total, look)):
+    steps = session.ask(scores.steps, form_id)
+    figure = waterfall.bars(steps, look)
+    blocks.chart(
+        figure, f"steps-{form_id}", say("从自评分到重算分", "Claimed to recomputed"), Target(None, ["place"])
+    )
+    named = waterfall.steps_named(steps, look)
+    blocks.table(named, waterfall.STEPS, "steps", say("重算步骤", "Steps"), to_place, rows=6)
+with st.container(border=True):
+    parts = reading.parts(look)
+    part = controls.switch("part", parts, say("逐项看", "Look at"))
+    if part == "checks":
+        rows, shown = computed.named(session.ask(computed_query.computed, form_id), look), computed.COLUMNS
+    elif part == "problems":
+        rows, shown = quality.problems_named(session.ask(forms.problems, form_id), look), review.PROBLEMS
+    elif part == "unread":
+        rows, shown = session.ask(forms.unread, form_id), columns.UNREAD
+    else:
+        rows, shown = reading.named(readings, look), columns.READINGS
+    blocks.table(rows, shown, part, parts[part], to_place, search=True)

@@ -44,10 +44,8 @@ st.header(profile.form_name(head, look), anchor=False)
 st.text(profile.source(head, look))
 left, right = st.columns([10, 4], gap="small")
 with left:
-    for name, cells in form_view.cells_of(grid).items():
-        picked = form_view.draw(cells, place, name, f"review:{form_id}:{name}")
-        if picked and picked != place:
-            session.show(place=picked)
+    if picked := form_view.sheets(grid, place, f"review:{form_id}"):
+        session.show(place=picked)
 with right:
     with blocks.card(say("这张表的读数", "This reading"), stretch=False):
         for label, text in figures.own(own, form_id, look):

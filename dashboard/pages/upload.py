@@ -61,10 +61,8 @@ st.header(profile.form_name(head, look), anchor=False)
 st.text(profile.source(head, look))
 left, right = st.columns([10, 3], gap="small")
 with left:
-    for name, cells in form_view.cells_of(grid).items():
-        picked = form_view.draw(cells, place, name, f"upload:{form_id}:{name}")
-        if picked and picked != place:
-            session.show(place=picked)
+    if picked := form_view.sheets(grid, place, f"upload:{form_id}"):
+        session.show(place=picked)
 with right:
     with blocks.card(reading.cell_name(place, look), stretch=False):
         for label, text in reading.of_cell(form_queries.readings(staged, form_id), grid, place, look):

@@ -13,6 +13,8 @@ from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
+#: The badge of synthetic data.
+DEMO = ":orange-badge[:material/science: 演示数据]"
 every_page = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.address or "start")
 
 
@@ -54,7 +56,7 @@ def test_a_page_of_one_form_is_whole(monkeypatch, one_form_folder, entry):
     assert not page.exception
     assert [title.value for title in page.title] == [entry.wording.zh]
     assert page.header
-    assert ":orange-badge" not in said(page)
+    assert DEMO not in said(page)
 
 
 @every_page
@@ -154,8 +156,8 @@ def test_a_synthetic_form_says_so_whatever_the_scope(monkeypatch, warehouse_fold
     demo = found.filter(found["synthetic"])["form_id"][0]
     real = found.filter(~found["synthetic"])["form_id"][0]
     names = {"collection": "公开样本"}
-    assert ":orange-badge" in said(opened(monkeypatch, warehouse_folder, page_of("form"), form=demo, **names))
-    assert ":orange-badge" not in said(opened(monkeypatch, warehouse_folder, page_of("form"), form=real))
+    assert DEMO in said(opened(monkeypatch, warehouse_folder, page_of("form"), form=demo, **names))
+    assert DEMO not in said(opened(monkeypatch, warehouse_folder, page_of("form"), form=real))
 
 
 def test_a_file_that_is_no_warehouse_is_said_in_one_line(monkeypatch, tmp_path):

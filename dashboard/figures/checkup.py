@@ -1,0 +1,64 @@
+"""One form's check-up in words: what failed, the worst first, what could not be checked, what passed."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.figures.findings import BY_ID
+from dashboard.theme import Look
+from pipelines.audit import SEVERITIES
+
+
+def worst_first(found: pl.DataFrame) -> pl.DataFrame:
+    """Return rows of `queries.findings`, errors first, in the order of the rules."""
+    order = pl.col("severity").replace_strict({name: at for at, name in enumerate(SEVERITIES)}, default=9)
+    return found.sort(order, maintain_order=True)
+
+
+def finding(found: pl.DataFrame, quiet: pl.DataFrame, look: Look) -> str:
+    """Return how many rules failed, could not be applied and passed, in one line."""
+    failed = found["rule"].n_unique() if found.height else 0
+    blind = quiet.filter(pl.col("outcome") == "not_applicable").height
+    passed = quiet.height - blind
+    return look.say(
+        f"体检：{failed} 条规则有问题，{blind} 条不适用，{passed} 条通过",
+        f"Check-up: {failed} rules failed, {blind} not applicable, {passed} passed",
+    )
+
+
+def reasons(quiet: pl.DataFrame, outcome: str, look: Look) -> str:
+    """Return one line a rule: its id, and why it does not apply, or the question that it passed."""
+    message = "message_en" if look.language == "en" else "message"
+    rows = quiet.filter(pl.col("outcome") == outcome)
+    return "\n".join(
+        f"{row['rule']} {row[message]}"
+        if outcome == "not_applicable"
+        else f"{row['rule']} {look.name(BY_ID[row['rule']].question)}"
+        for row in rows.iter_rows(named=True)
+    )
+
+
+def marked(found: pl.DataFrame, rule: str | None, place: str | None) -> list[str]:
+    """
+    Return the places of the finding that the address names by its rule and its first cell.
+
+    Where no finding of the rule begins at `place`, those of all its findings; [] without a rule.
+    """
+    own = found.filter(pl.col("rule").eq_missing(pl.lit(rule)))
+    here = own.filter(pl.col("place").eq_missing(pl.lit(place)))
+    lists = (here if here.height else own)["places"].drop_nulls().to_list()
+    return list(dict.fromkeys(one for places in lists for one in places if one != place))
+
+
+def rules_of(found: pl.DataFrame) -> list[str]:
+    """Return the rules that failed, as the address may name them."""
+    return found["rule"].unique(maintain_order=True).to_list()
+
+
+def compared(row: dict[str, Any], look: Look) -> str:
+    """Return printed beside computed, empty where neither is a number or a word."""
+    parts = [
+        look.say("表上印 ", "printed ") + row["printed"] if row["printed"] else "",
+        look.say("应为 ", "computed ") + row["computed"] if row["computed"] else "",
+    ]
+    return " · ".join(part for part in parts if part)

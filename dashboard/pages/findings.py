@@ -1,0 +1,52 @@
+"""审核发现: what the rules found, by rule and department; each opens beside its cells, to be worked on."""
+
+import streamlit as st
+
+from dashboard import blocks, controls, drawer, session
+from dashboard.blocks import Target
+from dashboard.figures import finding_bars as bars
+from dashboard.figures import findings as figures
+from dashboard.figures.findings import Chosen
+from pipelines.ledger import acts
+from pipelines.queries import findings as queries
+
+say, look, scope = session.say, session.look(), session.scope()
+done = acts(session.ledger())
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    span = controls.switch("years", figures.spans(scope.year, look), say("范围", "Range"))
+    every = session.ask(queries.findings, figures.within(scope, span), done)
+    rules = figures.rules_of(every, look)
+    rule = controls.choose("rule", rules, say("规则", "Rule"), say("全部规则", "All rules"), 300)
+    names = figures.departments_of(every)
+    everyone = say("全部部门", "All departments")
+    department = controls.choose("department", names, say("部门（单位）", "Department"), everyone, 240)
+    words = controls.search("q", say("查找", "Find"))
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    severities = controls.several("severity", figures.severities_of(every, look), say("严重程度", "Severity"))
+    found = figures.chosen(every, Chosen(rule, severities, department, words))
+    state = controls.switch("status", figures.states_of(found, look), say("状态", "Status"))
+listed = figures.of_state(found, state)
+
+with blocks.card(figures.finding(listed, look), bars.amount_note(listed, look)):
+    by = controls.switch("by", bars.ways(look), say("看法", "View"))
+    chosen = {"rule": rule, "department": department}[by]
+    figure = bars.bars(listed, by, look, chosen)
+    blocks.chart(figure, f"by-{by}", say("各规则、各部门的发现", "By rule or department"), Target(None, [by]))
+
+with blocks.card(
+    say("发现清单", "Findings"),
+    say("错误在前，金额大的在前；点一行看原表并办理", "Errors first; click a row to see it and work on it"),
+):
+    name = say("审核发现", "Findings")
+    page = controls.pages(listed.height, 200, say("第几条", "Rows"), say("条", ""))
+    blocks.table(
+        figures.named(listed, look),
+        figures.COLUMNS,
+        "findings",
+        name,
+        Target(None, {"finding": "fingerprint"}),
+        rows=14,
+        export=figures.EXPORT,
+        page=(page, 200),
+    )
+drawer.show(figures.one(every, st.query_params.get("finding")), "findings")
