@@ -7,6 +7,7 @@ from random import Random
 
 from pipelines.synthetic.catalogue import PROJECTS
 from pipelines.synthetic.names import Department
+from pipelines.synthetic.renames import Named, named
 from pipelines.synthetic.stories import INCLUDED, Cast
 
 ZERO = Decimal("0.00")
@@ -44,11 +45,16 @@ NOTHING = Money(ZERO, ZERO, ZERO)
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project in one year; `name` is unique in its department and year."""
+    """A project in one year; `name` is unique in its department and year, `subject` what it is for ever."""
 
     name: str
     subject: str
     money: Money
+    words: str = ""  #: what its indicators are called after; its subject where nothing is said
+
+    @property
+    def called(self) -> str:
+        return self.words or self.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,12 @@ class Budgets:
         if self._cast.years("idle_project_money", department.name):
             share = 0.88
         subjects = random.sample(PROJECTS[department.kind], random.randint(1, 4))
+        names = named(self._seed, department.name, subjects, PROJECTS[department.kind], self._years)
         habit = min(0.97, max(0.7, random.gauss(0.88, 0.06)))  # how far it gets with project money
         money: dict[int, YearOfMoney] = {}
         for year in self._years:
             size *= random.gauss(1.03, 0.04)
-            drawn = self._year(department, year, size, share, subjects, habit, random)
+            drawn = self._year(department, year, size, share, names[year], habit, random)
             if not self._cast.has("exempt_first_year", department.name, year):
                 money[year] = drawn
         return money
@@ -98,7 +105,7 @@ class Budgets:
         year: int,
         size: float,
         share: float,
-        subjects: Sequence[str],
+        names: Sequence[Named],
         habit: float,
         random: Random,
     ) -> YearOfMoney:
@@ -112,12 +119,13 @@ class Budgets:
         if self._cast.has("idle_project_money", name, year):
             basic_rate, project_rate = 0.995, random.uniform(0.16, 0.3)
         basic = self._line(size * share, basic_rate, random, step)
-        parts = [random.uniform(0.5, 1.5) for _ in subjects]
+        parts = [random.uniform(0.5, 1.5) for _ in names]
         projects = []
-        for subject, part in zip(subjects, parts, strict=True):
+        for one, part in zip(names, parts, strict=True):
             rate = min(1.0, max(0.0, random.gauss(project_rate, 0.04)))
             amount = size * (1 - share) * part / sum(parts)
-            projects.append(Project(f"{subject}项目", subject, self._line(amount, rate, random, step)))
+            line = self._line(amount, rate, random, step)
+            projects.append(Project(one.name, one.subject, line, one.words))
         projects = self._planted(projects, name, year, step)
         project = sum((one.money for one in projects), NOTHING)
         if self._cast.has("projects_short", name, year):

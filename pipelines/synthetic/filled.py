@@ -111,7 +111,7 @@ def project_facts(
         "supervisor": department.parent or habits.printed_name,
         "project": project.name,
         "funds": lines,
-        "goals": [goals(department.kind, [project.subject], year, finished)],
+        "goals": [goals(department.kind, [project.called], year, finished)],
         "indicators": [{**row, "review": row["score"]} for row in rows],
         **_totals(rows, execution, weighted=True),
         "sheet": project.name,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from random import Random
 
-from pipelines.synthetic.budgets import Budgets, YearOfMoney, including, steps
+from pipelines.synthetic.budgets import Budgets, Project, YearOfMoney, including, steps
 from pipelines.synthetic.filled import Facts, Habits, overall_facts, project_facts
 from pipelines.synthetic.names import Department, departments
 from pipelines.synthetic.scores import (
@@ -45,6 +45,7 @@ class PlannedForm:
     facts: Facts
     template: str
     earlier: Facts | None = None  #: what was filed first, where `facts` are a resubmission
+    subject: str | None = None  #: what a project is for ever, whatever it is called
 
     @property
     def year(self) -> int:
@@ -184,11 +185,12 @@ class _Filing:
     def _project_form(self, year: int, place: int, money: YearOfMoney, habits: Habits) -> PlannedForm:
         project = money.projects[place]
         promises = self._promises.setdefault(project.subject, promised_for(project.subject, self._random))
-        rows = fulfilled(promises, self._random)
+        named = [{**row, "name": _called(row["name"], project)} for row in promises]
+        rows = fulfilled(named, self._random)
         facts = project_facts(self._department, year, project, rows, habits, self._random)
         late = self._roles.years("mid_year_money", self._department.name)
         template = "national_project" if late else self._project
-        return PlannedForm(self._department.name, facts, template)
+        return PlannedForm(self._department.name, facts, template, subject=project.subject)
 
     def _promised(self, template: str) -> list[Row]:
         """Return the indicators of the template's points, the same in every year."""
@@ -214,6 +216,11 @@ class _Filing:
 
 def _drawn(weights: Mapping[str, int], random: Random) -> str:
     return random.choices(list(weights), list(weights.values()))[0]
+
+
+def _called(indicator: str, project: Project) -> str:
+    """Return an indicator's name under what the project is called that year."""
+    return project.called + indicator.removeprefix(project.subject)
 
 
 def _former(name: str) -> str:

@@ -41,6 +41,7 @@ def truth(plan: Plan, counts: Mapping[str, int], collection: str) -> dict[str, A
         "missing": _missing(plan),
         "double_counted": _tied(plan, included=True),
         "unclear_parents": _tied(plan, included=None),
+        "project_chains": _chains(forms),
         "stories": [
             {"kind": story.kind, "meaning": STORIES[story.kind][0], "department": story.department,
              "years": list(story.years)}
@@ -200,6 +201,19 @@ def _tied(plan: Plan, included: bool | None) -> list[dict[str, Any]]:
 
 def _overall(plan: Plan) -> list[PlannedForm]:
     return [form for one in plan.members for form in one.forms if form.form_type == "department_overall"]
+
+
+def _chains(forms: Iterable[PlannedForm]) -> list[dict[str, Any]]:
+    """Return every project with its name in each year in which it filed a form."""
+    years: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for form in forms:
+        if form.subject is not None:
+            named = {"year": form.year, "project": form.facts["project"]}
+            years[form.department, form.subject].append(named)
+    return [
+        {"department": department, "subject": subject, "forms": sorted(named, key=lambda one: one["year"])}
+        for (department, subject), named in sorted(years.items())
+    ]
 
 
 def _rate(budget: Decimal, executed: Decimal) -> str | None:

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from pipelines.synthetic import Summary, write_district
+from pipelines.synthetic.catalogue import PROJECTS
 from pipelines.synthetic.names import departments
 from pipelines.synthetic.plan import plan_district
+from pipelines.synthetic.renames import OTHER_WORDS
 from pipelines.synthetic.stories import STORIES
 from pipelines.synthetic.templates import lay_out
 
@@ -199,3 +201,20 @@ def test_what_is_owed_and_not_filed_is_missing(district: tuple[Path, Summary, Tr
     assert (
         {(one["department"], one["year"], one["form_type"]) for one in truth["missing"]} == planted != set()
     )
+
+
+def test_a_project_is_one_thing_whatever_it_is_called(district: tuple[Path, Summary, Truth]) -> None:
+    truth = district[2]
+    names = [{form["project"] for form in chain["forms"]} for chain in truth["project_chains"]]
+    renamed = [several for several in names if len(several) > 1]
+    assert len(renamed) > 10
+    assert len(names) > 4 * len(renamed)
+    filed = [(chain["department"], one["year"], one["project"])
+             for chain in truth["project_chains"] for one in chain["forms"]]  # fmt: skip
+    assert len(filed) == len(set(filed)) >= sum(row["project_forms"] for row in truth["department_years"])
+
+
+def test_every_subject_has_other_words_and_no_two_share_them() -> None:
+    subjects = {subject for several in PROJECTS.values() for subject in several}
+    assert set(OTHER_WORDS) == subjects
+    assert len({*OTHER_WORDS.values(), *subjects}) == 2 * len(subjects)
