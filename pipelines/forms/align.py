@@ -25,7 +25,10 @@ NAMELESS = 4.0
 MISFIT = 4.0
 
 #: Cost of a role without a cell, where empty cells may be lost in text.
-_GAPS = {"name": 2.5, "target": 0.7, "actual": 0.7, "weight": 1.0, "score": 1.0, "other": 0.1}
+_GAPS = {
+    "name": 2.5, "target_sign": 0.5, "target": 0.7, "target_unit": 0.5, "actual": 0.7, "weight": 1.0,
+    "score": 1.0, "other": 0.1,
+}  # fmt: skip
 #: Cost of a 一级 without points where the others carry theirs.
 _POINTLESS = 1.2
 #: Cost of a row that ends at its level cells: a 二级 printed without an indicator.
@@ -79,7 +82,9 @@ def type_cost(value: Typed, role: str, text: str) -> float:
         return 0.5 if value.placeholder else 10.0
     if role == "block_weight":
         return 0.0 if value.numeric else 1.0 if value.placeholder else 10.0
-    if role in ("target", "actual", "reason") and value.key.endswith("指标") and (first or second):
+    if (role == "reason" or (role in ("target", "actual") and value.key.endswith("指标"))) and (
+        first or second
+    ):
         return 4.0
     if role in ("target", "actual") and value.key in _SIGN_WORDS and not value.placeholder:
         return 3.0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.forms import vocabulary
-from pipelines.forms.columns import Header, looks_like_headings, read_header
+from pipelines.forms.columns import LOWER_ROW, Header, looks_like_headings, read_header
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
@@ -42,7 +42,7 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
             following = rows[index + height - 1]
             if not looks_like_headings("indicators", following) or _is_level_row(following):
                 break
-            if layout is Layout.CLOSED and not _splits_target(following):
+            if layout is Layout.CLOSED and not _is_lower_row(following):
                 break
             window = [*window, following]
         header = read_header("indicators", window, layout)
@@ -71,10 +71,10 @@ def _only_below(rows: Sequence[Row], index: int, header: Header, layout: Layout)
     return bool(strange) and without is not None and _named(without) >= _named(header)
 
 
-def _splits_target(row: Row) -> bool:
-    """Whether a row holds only the headings of a split target (指标性质 指标值 度量单位)."""
+def _is_lower_row(row: Row) -> bool:
+    """Whether a row holds only headings of values (指标性质 指标值 完成值), none of a level or name."""
     concepts = [vocabulary.match("indicators", cell.text) for cell in row.cells]
-    return all(c is not None and c.name in ("target_sign", "target", "target_unit") for c in concepts)
+    return all(c is not None and c.name in LOWER_ROW for c in concepts)
 
 
 def _named(header: Header) -> int:

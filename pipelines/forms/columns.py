@@ -17,6 +17,12 @@ from pipelines.readers.grid import Cell, Layout
 
 #: What the claim of a heading ends with that the vocabulary does not know.
 UNKNOWN_HEADING = "unknown_heading"
+#: What headings in the lower one of two rows name; the levels and the name stand in the upper one.
+LOWER_ROW = {
+    "target_sign", "target", "target_unit", "actual", "weight", "block_weight", "score", "reason", "other",
+}  # fmt: skip
+#: The surest first.
+_BEGINS_LOWER = ("target_sign", "target", "target_unit", "actual")
 _NUMBERED_GOAL = re.compile(r".{0,6}目标\(?(?:\d|[一二三四五六七八九十])")
 
 
@@ -144,17 +150,31 @@ def _one_a_role(columns: list[Column]) -> list[Column]:
     return kept
 
 
-def _target_joined(columns: list[Column]) -> list[Column]:
-    """Return the columns of one-a-line headings with the lower row of a split target in its place."""
-    parts = [c for c in columns if c.role in ("target_sign", "target_unit")]
-    targets = [c for c in columns if c.role == "target"]
-    if not parts or len(targets) < 2:
-        return columns
-    lower = [c for c in columns if c in parts or c is targets[-1]]
-    upper = columns.index(targets[0])
-    kept = [c for c in columns if c not in lower]
-    ordered = [*kept[:upper], *lower, *kept[upper + 1 :]]
-    return [replace(column, first=number, last=number) for number, column in enumerate(ordered, 1)]
+def _lower_row_in_place(columns: list[Column]) -> list[Column]:
+    """
+    Return the columns of headings in text with those of a lower row in the place of their groups.
+
+    Under 绩效目标 | 完成情况 | 评分情况 stand 指标性质 | 指标值 | 完成值 | 分值 | 得分; in text they follow
+    the upper row, and their order is all there is.
+    """
+    starts = range(2, len(columns) - 1)
+    for start in (at for role in _BEGINS_LOWER for at in starts if columns[at].role == role):
+        upper, lower = columns[:start], columns[start:]
+        roles = [column.role for column in lower]
+        if len(set(roles)) < len(roles) or not set(roles) <= LOWER_ROW:
+            continue
+        groups = [place for place, column in enumerate(upper) if column.role in roles]
+        if not groups:
+            continue
+        first, last = groups[0], groups[-1] + 1
+        # A group that the vocabulary does not know (评分情况) is over what no other group is over.
+        if set(roles) - {column.role for column in upper}:
+            while last < start and upper[last].role in ("", "other"):
+                last += 1
+        if all(column.role in ("", "other", *roles) for column in upper[first:last]):
+            ordered = [*upper[:first], *lower, *upper[last:]]
+            return [replace(column, first=place, last=place) for place, column in enumerate(ordered, 1)]
+    return columns
 
 
 def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None:
@@ -180,7 +200,7 @@ def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None
     if not any(column.role for column in columns):
         return None
     if layout in (Layout.LINES, Layout.CLOSED) and part == "indicators":
-        columns = _target_joined(columns)
+        columns = _lower_row_in_place(columns)
     columns = _labels_apart(columns, max(row.end for row in rows))
     if part == "indicators":
         columns = _one_a_role(_deepest_level_named(columns))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
+from pipelines.forms.doubts import lone_levels_down, settle_doubts
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels
 from pipelines.forms.names import clean_name, target_parts
@@ -51,6 +52,9 @@ def read_indicators(
         elif not is_note(row, claims) and not _across(row, columns):
             body.append(row)
     lines = placed_lines(body, columns, layout, claims)
+    if layout in (Layout.LINES, Layout.CLOSED):
+        lone_levels_down(lines)
+        settle_doubts(lines, columns, totals, claims)
     levels = Levels(layout, any(column.role == "level1" for column in columns))
     found: list[Indicator] = []
     for line in lines:
@@ -89,7 +93,7 @@ def _indicator(line: Line, levels: Levels, claims: Claims, number: int) -> Indic
     values = [cells.get(role) for role in ("target", "actual", "weight", "score")]
     says = [cell for cell in values if cell is not None and not typed(cell.text).placeholder]
     explained = "reason" in cells and typed(cells["reason"].text).words
-    if (name_cell is None and not _nameless(cells, says)) or not (says or explained):
+    if (name_cell is None and not _nameless(cells, says)) or not (says or explained or line.doubted):
         for cell in [*cells.values(), *line.strays]:
             if typed(cell.text).placeholder or is_placeholder_name(cell.text):
                 claims.take(cell, "label", "placeholder")

@@ -14,7 +14,7 @@ from pipelines.forms.align import Placed, align, by_column
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column
 from pipelines.forms.rows import Row
-from pipelines.forms.text import fold, key
+from pipelines.forms.text import key
 from pipelines.forms.values import is_placeholder_name, typed
 from pipelines.readers.grid import Cell, Layout
 
@@ -31,6 +31,7 @@ class Line:
     cells: dict[str, Cell]
     strays: list[Cell]
     moved: list[tuple[Column, Cell]]
+    doubted: bool = False  #: it has values of which nobody can say what they are
 
 
 def weights_decided(columns: list[Column], rows: Sequence[Row], layout: Layout) -> list[Column]:
@@ -161,10 +162,15 @@ def _name_above(row: Row, columns: Sequence[Column]) -> Cell | None:
 def _streamed(
     cells: Sequence[Cell], columns: Sequence[Column], claims: Claims, layout: Layout = Layout.LINES
 ) -> list[Line]:
-    kept = [cell for cell in cells if not _keeps_a_place(cell)]
+    kept: list[Cell] = []
+    filler = False
     for cell in cells:
-        if cell not in kept:
+        # The dashes that follow a filler are of its row.
+        filler = _keeps_a_place(cell) or (filler and typed(cell.text).placeholder)
+        if filler:
             claims.take(cell, "label", "placeholder")
+        else:
+            kept.append(cell)
     _, placed = align(kept, columns, layout)
     lines: dict[int, Line] = {}
     for item in placed:
@@ -174,8 +180,6 @@ def _streamed(
             line.strays.append(item.cell)
         else:
             line.cells[role] = item.cell
-    for line in lines.values():
-        _doubt(line, columns, claims)
     return [lines[number] for number in sorted(lines)]
 
 
@@ -183,19 +187,3 @@ def _keeps_a_place(cell: Cell) -> bool:
     """Whether a line is only a filler: `指标2：`, `……`."""
     compared = key(cell.text)
     return is_placeholder_name(cell.text) and (compared.startswith("指标") or compared[:1] in ".…·")
-
-
-def _doubt(line: Line, columns: Sequence[Column], claims: Claims) -> None:
-    """Take back a value of which nobody can say whether it is the target or the actual: one is lost."""
-    both = {"target", "actual"} <= {column.role for column in columns}
-    if not both or ("target" in line.cells) == ("actual" in line.cells):
-        return
-    role = "target" if "target" in line.cells else "actual"
-    cell = line.cells[role]
-    value = typed(cell.text)
-    if value.signed or value.check or "target_sign" in line.cells:
-        return
-    line.strays.append(line.cells.pop(role))
-    claims.problem(
-        "ambiguous_values", cell.place, f"“{fold(cell.text)[:20]}”是指标值还是完成值无法判断，两者均留空"
-    )

@@ -1,6 +1,7 @@
 """Document → Reading: every form of a file, and the name of what is none."""
 
 import hashlib
+from decimal import Decimal
 from itertools import zip_longest
 
 from pipelines.forms import vocabulary
@@ -107,6 +108,10 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
     for block in section.blocks:
         if block.kind == "funds":
             funds += read_funds(block, grid.layout, claims, len(funds))
+            totals.funds = {
+                "weight": sum((line.weight for line in funds if line.weight is not None), Decimal(0)),
+                "score": sum((line.score for line in funds if line.score is not None), Decimal(0)),
+            }
         elif block.kind == "pairs":
             funds += read_pairs(block, claims, len(funds))
         elif block.kind == "goals":

@@ -75,7 +75,7 @@ def _runs(cells: list[Cell]) -> list[Row]:
         length = max(
             _run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2))
         )
-        length += _split_target(cells, index + length) if length >= 4 else 0
+        length += _lower_row(cells, index, index + length) if length >= 4 else 0
         length = max(length, _pair(cells, index), _labelled_goal(cells, index), 1)
         run = tuple(cells[index : index + length])
         rows.append(Row(run[0].row, run, (), run[-1].row))
@@ -107,15 +107,16 @@ def _labelled_goal(cells: list[Cell], index: int) -> int:
     return 2 if (numbered or named) and is_text else 0
 
 
-def _split_target(cells: list[Cell], start: int) -> int:
-    """Return how many headings of a split target (指标性质 指标值 度量单位) follow a run."""
-    count = 0
-    for cell in cells[start : start + 3]:
+def _lower_row(cells: list[Cell], first: int, start: int) -> int:
+    """Return how many headings of a lower row (指标性质 指标值 完成值) follow a run, 0 if but one."""
+    names: list[str] = []
+    for cell in cells[start : start + 8]:
         concept = vocabulary.match("indicators", cell.text)
-        if concept is None or concept.name not in ("target_sign", "target", "target_unit"):
+        if concept is None or concept.name in ("level1", "level2", "name", *names):
             break
-        count += 1
-    return count if count >= 2 else 0
+        names.append(concept.name)
+    over = {concept.name for c in cells[first:start] if (concept := vocabulary.match("indicators", c.text))}
+    return len(names) if len(names) >= 2 and over & {"target", "actual"} else 0
 
 
 def _run(part: str, least: int, cells: list[Cell], start: int) -> int:

@@ -23,11 +23,13 @@ _SENTENCE = re.compile(
 
 @dataclass(slots=True)
 class Totals:
-    """What the block's last rows say of the whole form."""
+    """What the block's last rows say of the whole form, and what other blocks add to it."""
 
     weight: Decimal | None = None
     score: Decimal | None = None
     grade: str | None = None
+    #: Points that the fund lines carry beside the indicators.
+    funds: dict[str, Decimal] = field(default_factory=lambda: {"weight": Decimal(0), "score": Decimal(0)})
     places: dict[str, str] = field(default_factory=dict)
 
 

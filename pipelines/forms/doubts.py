@@ -1,0 +1,174 @@
+"""
+What a row of text may mean otherwise, where its empty cells are lost.
+
+`name 20 20` in a table with columns for target, actual, points and score can be the first two or
+the last two. Every way in which a row's values fit the columns in their order is looked at; a value
+that has several places is kept only where the points of the block add up to what is printed of
+them, else it is null and a problem names both readings.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from pipelines.forms.claims import Claims
+from pipelines.forms.columns import Column
+from pipelines.forms.levels import words_and_points
+from pipelines.forms.placing import Line
+from pipelines.forms.text import fold
+from pipelines.forms.totals import Totals
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell
+
+_NAMES: Mapping[str, str] = {"target": "指标值", "actual": "完成值", "weight": "分值", "score": "得分"}
+_POINTS = ("weight", "score")
+_COMPARING = set("≥≤=><＝")
+_MOST_POINTS = 100
+#: So many rows with all their values say what the rows of a block have.
+_ENOUGH = 3
+_STANDARD = re.compile("产出|效益|满意|成本|投入|过程|决策|效果")
+
+
+def settle_doubts(lines: Sequence[Line], columns: Sequence[Column], totals: Totals, claims: Claims) -> None:
+    """Take back, from lines read in order alone, each value that fits another column as well."""
+    roles = [column.role for column in columns if column.role in _NAMES]
+    sure = _adding_up(lines, totals)
+    found = [_cells(line, roles) for line in lines]
+    ways = [list(_ways(cells, roles, line)) for cells, line in zip(found, lines, strict=True)]
+    certain = [line for line, some in zip(lines, ways, strict=True) if len(some) == 1 and _has_points(line)]
+    # Where every other row has its points, a row that has them too is likelier than one without.
+    pointed = len(certain) >= _ENOUGH and len(certain) * 2 > len(lines) and not _agrees(certain, totals)
+    for line, cells, some in zip(lines, found, ways, strict=True):
+        if pointed and len(some) > 1:
+            some = [way for way in some if set(_POINTS) <= set(way)] or some
+        if id(line) not in sure and some:
+            _place(line, cells, some, claims)
+        _one_of_two(line, roles, claims)
+
+
+def lone_levels_down(lines: Sequence[Line]) -> None:
+    """
+    Take a level that stands alone for a 二级 where each other 一级 begins with its 二级.
+
+    The words tell where they are standard (产出指标); 财务管理 may be either.
+    """
+    both = [line for line in lines if {"level1", "level2"} <= line.cells.keys()]
+    if len(both) < 2:
+        return
+    for line in lines:
+        cell = line.cells.get("level1")
+        if cell is None or "level2" in line.cells or typed(cell.text).key.endswith("指标"):
+            continue
+        if words_and_points(cell.text)[1] is None and not _STANDARD.search(typed(cell.text).key):
+            line.cells["level2"] = line.cells.pop("level1")
+
+
+def _cells(line: Line, roles: Sequence[str]) -> list[Cell]:
+    return [line.cells[role] for role in roles if role in line.cells]
+
+
+def _has_points(line: Line) -> bool:
+    return set(_POINTS) <= line.cells.keys()
+
+
+def _ways(cells: Sequence[Cell], roles: Sequence[str], line: Line) -> Iterator[tuple[str, ...]]:
+    """Yield every way in which the cells fit the roles in their order."""
+    sign = line.cells.get("target_sign")
+    follows_sign = sign is not None and bool(_COMPARING & set(typed(sign.text).key))
+    for chosen in combinations(roles, len(cells)):
+        placed = dict(zip(chosen, cells, strict=True))
+        weight, score = (typed(placed[role].text).number if role in placed else None for role in _POINTS)
+        if weight is not None and score is not None and score > weight:
+            continue
+        if follows_sign and "target" not in placed:
+            continue
+        if all(_fits(cell, role) for role, cell in placed.items()):
+            yield chosen
+
+
+def _fits(cell: Cell, role: str) -> bool:
+    """Whether a value can be of a role by its type: points are plain numbers, a sign makes a target."""
+    value = typed(cell.text)
+    if role in _POINTS:
+        if value.number is None or value.percent:
+            return value.placeholder
+        return abs(value.number) <= _MOST_POINTS
+    if value.points:
+        return False
+    return role == "target" or not value.signed
+
+
+def _place(line: Line, cells: Sequence[Cell], ways: Sequence[tuple[str, ...]], claims: Claims) -> None:
+    """Give each cell its role where all ways agree on it; take the others back, and say so."""
+    told: list[str] = []
+    for role in _NAMES:
+        line.cells.pop(role, None)
+    for place, cell in enumerate(cells):
+        possible = list(dict.fromkeys(way[place] for way in ways))
+        if len(possible) == 1:
+            line.cells[possible[0]] = cell
+        elif typed(cell.text).placeholder:
+            claims.take(cell, "label", "placeholder")
+        else:
+            line.strays.append(cell)
+            told.append(
+                f"{cell.place}“{fold(cell.text)[:20]}”可作{'或'.join(map(_NAMES.__getitem__, possible))}"
+            )
+    if told:
+        line.doubted = True
+        first = next(cell for cell in cells if cell in line.strays)
+        claims.problem(
+            "ambiguous_values", first.place, f"空格已失，各值可对应不同的列，留空：{'；'.join(told)}"
+        )
+
+
+def _one_of_two(line: Line, roles: Sequence[str], claims: Claims) -> None:
+    """Take back a value of which nobody can say whether it is the target or the actual: one is lost."""
+    if not {"target", "actual"} <= set(roles) or ("target" in line.cells) == ("actual" in line.cells):
+        return
+    role = "target" if "target" in line.cells else "actual"
+    cell = line.cells[role]
+    value = typed(cell.text)
+    if value.signed or value.check or "target_sign" in line.cells:
+        return
+    line.strays.append(line.cells.pop(role))
+    line.doubted = True
+    claims.problem(
+        "ambiguous_values", cell.place, f"“{fold(cell.text)[:20]}”是指标值还是完成值无法判断，两者均留空"
+    )
+
+
+def _adding_up(lines: Sequence[Line], totals: Totals) -> set[int]:
+    """Return the lines (by id) whose points, as read, add up to what the form prints of them."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if not runs or "level1" in line.cells:
+            runs.append([])
+        runs[-1].append(line)
+    whole = [line for run in runs for line in run]
+    if _sum(whole, "weight") is not None and _agrees(whole, totals):
+        return {id(line) for line in whole}
+    sure: set[int] = set()
+    for run in runs:
+        level = run[0].cells.get("level1")
+        printed = words_and_points(level.text)[1] if level is not None else None
+        if printed is not None and _sum(run, "weight") == printed:
+            sure |= {id(line) for line in run}
+    return sure
+
+
+def _agrees(lines: Sequence[Line], totals: Totals) -> bool:
+    for role, printed in (("weight", totals.weight), ("score", totals.score)):
+        added = _sum(lines, role)
+        if printed is not None and added is not None and printed - added in (0, totals.funds[role]):
+            return True
+    whole = _sum(lines, "weight")
+    return bool(totals.funds["weight"]) and whole is not None and whole + totals.funds["weight"] == 100
+
+
+def _sum(lines: Sequence[Line], role: str) -> Decimal | None:
+    """Return the sum of the points of a role; None where no line has any."""
+    numbers = [typed(line.cells[role].text).number for line in lines if role in line.cells]
+    given = [number for number in numbers if number is not None]
+    return sum(given, Decimal(0)) if given else None

@@ -1,0 +1,97 @@
+"""Text whose empty cells are lost: a value that fits two columns is null, and both are named."""
+
+from pipelines.forms import Form
+from pipelines.readers.grid import Layout
+from tests.forms.drawing import read_drawing
+
+HEAD = """
+2023年度项目支出绩效自评表
+项目名称 | 某项目
+实施单位 | 某局
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+"""
+FULL = """
+产出指标 | 数量指标 | 培训场次 | ≥10次 | 12次 | 30 | 30
+质量指标 | 培训合格率 | 100% | 98% | 20 | 19
+时效指标 | 培训及时性 | 及时 | 及时 | 20 | 20
+"""
+
+
+def _form(rows: str) -> Form:
+    (form,) = read_drawing(HEAD.strip() + "\n" + rows.strip(), Layout.TABBED).forms
+    return form
+
+
+def _values(form: Form, name: str) -> tuple[str | None, ...]:
+    (row,) = [row for row in form.indicators if row.name == name]
+    points = [None if value is None else str(value) for value in (row.weight, row.score)]
+    return (row.target, row.actual, *points)
+
+
+def test_two_numbers_that_may_be_values_or_points_are_null() -> None:
+    form = _form(
+        """
+        产出指标 | 数量指标 | 培训场次 | 20 | 20
+        质量指标 | 培训合格率 | 100% | 100%
+        """
+    )
+    assert _values(form, "培训场次") == (None, None, None, None)
+    assert _values(form, "培训合格率") == ("100%", "100%", None, None)
+    (told,) = [one.message for one in form.problems if one.code == "ambiguous_values"]
+    assert "指标值或完成值或分值" in told
+    assert len([cell for cell in form.unread if cell.text == "20"]) == 2
+
+
+def test_points_that_add_up_to_the_printed_total_are_points() -> None:
+    form = _form("产出指标 | 数量指标 | 培训场次 | 60 | 50\n质量指标 | 培训合格率 | 40 | 40\n总分 | 100 | 90")
+    assert _values(form, "培训场次") == (None, None, "60", "50")
+    assert [str(form.total_weight), str(form.total_score)] == ["100", "90"]
+
+
+def test_where_every_row_has_its_points_a_short_row_has_them_too() -> None:
+    form = _form(FULL + "满意度指标 | 满意度指标 | 群众知晓程度 | 10 | 9")
+    assert _values(form, "群众知晓程度") == (None, None, "10", "9")
+
+
+def test_a_number_behind_a_sign_is_the_target() -> None:
+    head = HEAD.replace("年度指标值", "指标性质 | 指标值 | 度量单位")
+    (form,) = read_drawing(
+        head.strip() + "\n产出指标 | 数量指标 | 培训场次 | ≥ | 3 | 个 | 4", Layout.TABBED
+    ).forms
+    assert _values(form, "培训场次") == ("≥3个", None, None, None)
+
+
+def test_two_figures_of_a_total_stand_in_the_order_of_their_headings() -> None:
+    head = HEAD.replace("分值 | 得分", "得分 | 分值")
+    (form,) = read_drawing(head.strip() + "\n" + FULL.strip() + "\n合计 | 69 | 70", Layout.TABBED).forms
+    assert [str(form.total_score), str(form.total_weight)] == ["69", "70"]
+
+
+def test_a_level_alone_is_the_second_where_each_first_brings_its_second() -> None:
+    form = _form(
+        """
+        项目决策 | 项目立项 | 培训场次 | 是 | 是 | 20 | 20
+        项目管理 | 投入管理 | 培训合格率 | 100% | 100% | 20 | 20
+        财务管理 | 培训及时性 | 健全 | 健全 | 20 | 20
+        产出指标 | 群众知晓程度 | 10次 | 10次 | 40 | 40
+        """
+    )
+    told = [(row.level1, row.level2) for row in form.indicators]
+    assert told[2] == ("项目管理", "财务管理")
+    assert told[3][0] == "产出指标"
+
+
+def test_a_lower_row_of_headings_stands_for_the_groups_over_it() -> None:
+    (form,) = read_drawing(
+        """
+        2023年度项目支出绩效自评表
+        项目名称 | 某项目
+        一级指标 | 二级指标 | 三级指标 | 绩效目标 | 完成情况 | 评分情况 | 偏差分析
+        指标性质 | 指标值 | 计量单位 | 实际完成值 | 分值 | 自评得分
+        产出指标 | 数量指标 | 养护里程 | ≥ | 320 | 公里 | 325 | 60 | 60
+        质量指标 | 路面优良率 | ≥ | 85 | % | 80 | 40 | 38 | 雨季损坏较多
+        """,
+        Layout.TABBED,
+    ).forms
+    assert _values(form, "养护里程") == ("≥320公里", "325", "60", "60")
+    assert form.indicators[1].reason == "雨季损坏较多"
