@@ -14,10 +14,22 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard import bench
-from dashboard.commands import audit, build, correct, demo, rules, serve, show, status, terminal, vocabulary
+from dashboard.commands import (
+    audit,
+    brief,
+    build,
+    correct,
+    demo,
+    rules,
+    serve,
+    show,
+    status,
+    terminal,
+    vocabulary,
+)
 
 #: In the order of `--help`; each has `add(subparsers)`, which sets `run`.
-COMMANDS = (show, build, status, audit, rules, correct, vocabulary, demo, serve, bench)
+COMMANDS = (show, build, status, audit, rules, brief, correct, vocabulary, demo, serve, bench)
 
 EPILOG = """\
 示例：

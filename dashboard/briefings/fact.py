@@ -25,6 +25,7 @@ class Unit(Enum):
     POINTS = "points"
     COUNT = "count"
     YEAR = "year"
+    NUMBER = "number"  #: as the form prints it, in the form's own unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,11 @@ class Row:
     One row behind a fact.
 
     `source` is where the value stands: `form:ID#R10C5` (a cell), `form:ID` (a form, where forms are
-    counted), `recomputed:ID` (its recomputed score), `finding:FINGERPRINT`, `department:COLLECTION/NAME`,
-    `owed:COLLECTION/NAME/YEAR/TYPE` (a form that is missing). Money is in yuan whatever the form's unit.
+    counted), `recomputed:ID` (its recomputed score), `finding:FINGERPRINT` (one of the audit; with
+    `#printed`, `#computed` or `#difference` a figure of it), `department:COLLECTION/NAME`,
+    `owed:COLLECTION/YEAR/TYPE/NAME` (a form that is owed; its value is the budget by which it is
+    weighed), `profile:NAME@VERSION#RULE.threshold`, `method:NAME` (a number of this program's own way
+    of working), `year:2023`. Money is in yuan whatever the form's unit.
     """
 
     source: str
@@ -93,17 +97,31 @@ OPERATIONS: dict[str, Callable[..., Decimal | None]] = {
     "change_pp": lambda part, whole, part_before, whole_before: _times(
         _less(_ratio(part, whole), _ratio(part_before, whole_before))
     ),
-    #: 1 + how many of the others are above (`rank_down`) or below (`rank_up`) this one.
-    "rank_down": lambda own, others: _rank(own, others, above=True),
-    "rank_up": lambda own, others: _rank(own, others, above=False),
+    #: 1 + how many of the other groups have a larger sum than the first.
+    "rank_of_sum": lambda own, *others: _rank(_total(own), _totals(others)),
+    #: Of rates: parts and wholes by turns, one pair a department; pairs without a rate are passed over.
+    "median_of_ratios": lambda *pairs: _median(_ratios(pairs)),
+    #: The first pair against the others; in percentage points above their median, and its rank from above.
+    "above_median_pp": lambda *pairs: _times(_less(_ratio(*pairs[:2]), _median(_ratios(pairs[2:])))),
+    "rank_of_ratio": lambda *pairs: _rank(_ratio(*pairs[:2]), _ratios(pairs[2:])),
 }
 
 
-def _rank(own: Rows, others: Rows, above: bool) -> Decimal | None:
-    value = own[0].value if len(own) == 1 else None
-    if value is None:
-        return None
-    return Decimal(1 + sum(other > value if above else other < value for other in _values(others)))
+def _rank(own: Decimal | None, others: Sequence[Decimal]) -> Decimal | None:
+    return None if own is None else Decimal(1 + sum(other > own for other in others))
+
+
+def _totals(groups: Sequence[Rows]) -> list[Decimal]:
+    return [total for rows in groups if (total := _total(rows)) is not None]
+
+
+def _ratios(pairs: Sequence[Rows]) -> list[Decimal]:
+    rates = [_ratio(part, whole) for part, whole in zip(pairs[::2], pairs[1::2], strict=True)]
+    return [rate for rate in rates if rate is not None]
+
+
+def _median(values: Sequence[Decimal]) -> Decimal | None:
+    return statistics.median(values) if values else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +137,8 @@ class Fact:
         shown: as written on the page.
         definition: how it is formed, in Chinese.
         operation: a name of `OPERATIONS`; `terms` are the groups of rows it works on, in its order.
-        share: where the number is one of a table's shares, rounded so that they add up to 100.0.
+        fixed: written in one way only: a table's shares, rounded so that they add up to 100.0, and numbers
+            that are words of others (a threshold, a printed figure).
     """
 
     key: str
@@ -130,11 +149,11 @@ class Fact:
     definition: str
     operation: str
     terms: tuple[tuple[Row, ...], ...]
-    share: bool = False
+    fixed: bool = False
 
     def in_text(self) -> "Fact":
         """The same number as running text writes it: a rate with one decimal, money in its natural unit."""
-        return self if self.share else replace(self, key=self.key + "~", shown=said(self.value, self.unit))
+        return self if self.fixed else replace(self, key=self.key + "~", shown=said(self.value, self.unit))
 
     def rows(self) -> list[str]:
         """Sources of all rows, each once, in their order."""
@@ -157,6 +176,13 @@ def fact(
     return Fact(key, text, value, unit, written(value, unit, wan), definition, operation, kept)
 
 
+def given(key: str, text: str, unit: Unit, source: str, value: Decimal, shown: str | None = None) -> Fact:
+    """A number that stands somewhere as it is: a threshold, a year, a figure of a finding."""
+    made = fact(key, text, unit, "原值", "as_is", [Row(source, value)])
+    short = f"{plain(value * _HUNDRED)}%" if unit is Unit.FRACTION else plain(value)
+    return replace(made, shown=shown or (made.shown if unit is Unit.YEAR else short), fixed=True)
+
+
 def written(value: Decimal | None, unit: Unit, wan: bool = True) -> str:
     """A value as tables write it, without its unit where the table's head gives it; null is 「—」."""
     if value is None:
@@ -174,6 +200,8 @@ def written(value: Decimal | None, unit: Unit, wan: bool = True) -> str:
             return f"{int(value):,}"
         case Unit.YEAR:
             return str(int(value))
+        case Unit.NUMBER:
+            return plain(value)
 
 
 def said(value: Decimal | None, unit: Unit) -> str:
@@ -191,6 +219,11 @@ def said(value: Decimal | None, unit: Unit) -> str:
             return f"{rounded(value / (100_000_000 if large else 10_000), 2):,}{'亿元' if large else '万元'}"
         case _:
             return written(value, unit)
+
+
+def plain(value: Decimal) -> str:
+    """A number without zeros behind it: 80, 0.05."""
+    return format(value.normalize(), ",f")
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:
@@ -224,6 +257,6 @@ def shares(key: str, text: str, definition: str, parts: Sequence[Rows], by_money
     for at in order[: 1000 - sum(cut)]:
         cut[at] += 1
     return [
-        replace(one, shown=f"{rounded(Decimal(each) / 10, 1)}%", share=True)
+        replace(one, shown=f"{rounded(Decimal(each) / 10, 1)}%", fixed=True)
         for one, each in zip(made, cut, strict=True)
     ]

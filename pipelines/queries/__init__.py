@@ -9,6 +9,7 @@ The questions: frames of declared schemas, asked of a warehouse within a scope.
     forms        one form: its cells, its values, printed beside computed
     findings     what the rules found, and what people have made of it
     scores       claimed beside recomputed, and the steps between
+    sources      the cells in which the figures of many forms stand
     scopes       what there is to choose from: years, collections, kinds, departments
 
 Each takes a warehouse, a scope, and scalars; the empty warehouse gives empty frames. A rate

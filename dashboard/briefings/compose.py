@@ -1,0 +1,52 @@
+"""Whole briefings of what was gathered: of a district, of one department, and the letter to it."""
+
+from dashboard.briefings.chapters import (
+    appendix,
+    basics,
+    onepage,
+    opening,
+    problems,
+    progress,
+    proposals,
+    results,
+    sample,
+    slides,
+)
+from dashboard.briefings.document import Briefing
+from dashboard.briefings.draft import Draft
+from dashboard.briefings.gathered import Gathered
+from pipelines.warehouse.words import FORM_TYPES
+
+_DEMO = "（演示数据）"
+
+
+def district(g: Gathered) -> Briefing:
+    """The briefing of a collection's year: six sections and an appendix, slides, the one page."""
+    drafts = [
+        chapter.write(g) for chapter in (opening, basics, results, progress, problems, sample, proposals)
+    ]
+    beside = Draft("slides")
+    title = (g.collection.removesuffix(_DEMO), f"{g.year}年度部门整体支出绩效自评情况报告")
+    deck, page = slides.write(g, beside, title), onepage.write(g, beside)
+    left_out = [one for draft in (*drafts, beside) for one in draft.left_out]
+    last = appendix.write(g, left_out)
+    return Briefing(
+        "district", title, g.year, None, g.collection, g.generation, g.day, g.demo, g.profile.label,
+        tuple(draft.section() for draft in (*drafts, last)), deck, page,
+        left_out=tuple(dict.fromkeys(left_out)), forms=form_names(g),
+    )  # fmt: skip
+
+
+def form_names(g: Gathered) -> dict[str, str]:
+    """What a reader calls each form: department, year, type, project, file."""
+    return {
+        one.id: " ".join(
+            part
+            for part in (
+                one.department, f"{one.year}年度" if one.year else None, FORM_TYPES[one.type].zh, one.project,
+                f"（{one.path}）",
+            )
+            if part
+        )
+        for one in g.forms
+    }  # fmt: skip
