@@ -163,7 +163,7 @@ def table(
     kept = _told(frame, columns)
     unique = f"{key}:rows"
     st.dataframe(
-        for_screen(shown, kept),
+        for_screen(shown, kept, session.language()),
         key=unique if to else None,
         hide_index=True,
         height=(min(max(frame.height, 1), rows) + 1) * _ROW + 4,

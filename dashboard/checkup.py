@@ -5,13 +5,16 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import blocks, session
+from dashboard import blocks, controls, form_view, session
 from dashboard.drawer import badge
 from dashboard.figures import checkup as figures
 from dashboard.figures import work
+from dashboard.figures.reading import valid_place
 from dashboard.formats import plain
 from pipelines.audit.checkup import CHECKUP, checkup
-from pipelines.problems import SourceError
+from pipelines.ledger import acts
+from pipelines.queries import findings, forms
+from pipelines.warehouse.scope import Scope
 
 say = session.say
 
@@ -24,11 +27,12 @@ _HEIGHT = 640
 def draw(found: pl.DataFrame, form_id: str) -> None:
     """Draw one form's outcomes as cards; `found` has the columns of `queries.findings`."""
     look = session.look()
-    try:
-        quiet = session.ask(checkup, form_id, session.profile())
-    except SourceError as error:
-        st.error(plain(error.line()))
+    profile = session.profile_or_line()
+    if isinstance(profile, str):
+        st.error(plain(profile))
         quiet = pl.DataFrame(schema=CHECKUP)
+    else:
+        quiet = session.ask(checkup, form_id, profile)
     with blocks.card(figures.finding(found, quiet, look), stretch=False):
         cards(found)
         for outcome, label in (
@@ -40,14 +44,48 @@ def draw(found: pl.DataFrame, form_id: str) -> None:
                     st.text(lines)
 
 
+def beside(listed: pl.DataFrame, year: int | None, name: str) -> None:
+    """
+    Draw the findings of a department's year beside the form that they stand on.
+
+    `listed` has the columns of `queries.forms.FORM`, of one department; where the year has several forms,
+    one is chosen. `name` is the department's. Nothing is drawn for a year without a form.
+    """
+    look = session.look()
+    choices = figures.forms_of(listed, year, look)
+    if not choices:
+        return
+    scope = Scope(year=year, department=name)
+    every = session.ask(findings.findings, scope, acts(session.ledger()))
+    with blocks.card(figures.of_department(every, look), say("点“看原表”标出单元格", "Click to mark cells")):
+        form_id = next(iter(choices))
+        if len(choices) > 1:
+            form_id = controls.switch("form", choices, say("哪一张表", "Which form"))
+        found = every.filter(pl.col("form_id") == form_id)
+        grid = session.ask(forms.grid, form_id)
+        rule = controls.checked("rule", figures.rules_of(found))
+        place = valid_place(st.query_params.get("place"), grid)
+        left, right = st.columns([4, 10], gap="small")
+        with left:
+            cards(found)
+            blocks.link("findings", say("这个部门的全部发现", "All its findings"), {"department": name})
+        with right:
+            if picked := form_view.sheets(
+                grid, place, f"beside:{form_id}", figures.marked(found, rule, place)
+            ):
+                session.show(place=picked)
+
+
 def cards(found: pl.DataFrame) -> None:
-    """Draw findings as cards in a box that scrolls, each with a link that marks its cells on the form."""
+    """Draw findings as cards in a box that scrolls, each with a button that marks its cells on the form."""
     if found.is_empty():
         st.caption(say("没有规则报出问题。", "No rule found anything."))
         return
     with st.container(height=_HEIGHT if found.height > 4 else "content", border=False):
         for row in figures.worst_first(found).head(_MOST).iter_rows(named=True):
             _card(row)
+    if found.height > _MOST:
+        st.caption(say(f"只列出前 {_MOST} 条，其余见“审核发现”。", f"The first {_MOST} of {found.height}."))
 
 
 def _card(row: dict[str, Any]) -> None:
@@ -61,4 +99,8 @@ def _card(row: dict[str, Any]) -> None:
         st.text(row["message_en"] if look.language == "en" else row["message"])
         if row["place"]:
             cell = row["place"].rsplit("!", 1)[-1]
-            blocks.link("form", say(f"看原表 {cell}", f"See {cell}"), work.there(row))
+            st.button(
+                say(f"看原表 {cell}", f"See {cell}"), key=f"see:{row['fingerprint']}", type="tertiary",
+                icon=":material/my_location:", on_click=session.address,
+                kwargs={"rule": row["rule"], "place": row["place"]},
+            )  # fmt: skip

@@ -49,12 +49,18 @@ def profile() -> Profile:
     return profile_in_force(ledger().path)
 
 
+def profile_or_line() -> Profile | str:
+    """The profile in force, or the one line that says what is wrong with it."""
+    try:
+        return profile()
+    except SourceError as error:
+        return error.line()
+
+
 def thresholds() -> tuple[Decimal, Decimal]:
     """Of the profile: the lower bound of the best grade, and the rate below which execution is weak."""
-    try:
-        rules = profile()
-    except SourceError:  # the pages that show the profile say what is wrong with it
-        rules = load_profile()
+    found = profile_or_line()  # the pages that show the profile say what is wrong with it
+    rules = load_profile() if isinstance(found, str) else found
     best = max(rules.grades.values(), default=Decimal(90))
     return best, rules.settings(None, None).number("F-09", "yellow")
 

@@ -10,16 +10,41 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.formats import Column
+from dashboard.formats import NOT_APPLICABLE, NOTHING, Column
 
 _HEADING = {"yuan": ("（万元）", " (10k yuan)"), "pp": ("（百分点）", " (pp)")}
 
 
-def for_screen(frame: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
-    """Return the columns that `columns` names, money in 万元, decimals as floats, bars cut at 1."""
-    return frame.select(
-        _shown(name, columns[name], frame.schema[name]) for name in columns if name in frame.columns
-    )
+#: Behind the name of a rate: the column that says why a bar is missing.
+_WHY = ":why"
+
+
+def for_screen(frame: pl.DataFrame, columns: Mapping[str, Column], language: str = "zh") -> pl.DataFrame:
+    """
+    Return the columns that `columns` names, money in 万元, decimals as floats, bars cut at 1.
+
+    A bar without a value would be a blank: a column beside it says whether the rate does not apply
+    (there is no budget) or is not known.
+    """
+    shown = []
+    for name in columns:
+        if name in frame.columns:
+            shown.append(_shown(name, columns[name], frame.schema[name]))
+            if lacks(frame, name, columns[name]):
+                shown.append(_why(frame, name, language))
+    return frame.select(shown)
+
+
+def lacks(frame: pl.DataFrame, name: str, column: Column) -> bool:
+    """Whether some of the rates in a column are not there."""
+    return column.unit == "rate" and 0 < frame[name].null_count() < frame.height
+
+
+def _why(frame: pl.DataFrame, name: str, language: str) -> pl.Expr:
+    asked = name == "execution_rate" and "budget_yuan" in frame.columns
+    without = pl.col("budget_yuan") == 0 if asked else pl.lit(False)
+    why = pl.when(without).then(pl.lit(NOT_APPLICABLE(language))).otherwise(pl.lit(NOTHING))
+    return pl.when(pl.col(name).is_null()).then(why).otherwise(pl.lit("")).alias(name + _WHY)
 
 
 def _shown(name: str, column: Column, dtype: pl.DataType) -> pl.Expr:
@@ -41,10 +66,12 @@ def _shown(name: str, column: Column, dtype: pl.DataType) -> pl.Expr:
 
 def screen_config(columns: Mapping[str, Column], language: str) -> dict[str, Any]:
     """Return Streamlit's column settings for `columns`, headings in `language`."""
-    return {
+    made = {
         name: _config(column, column.wording(language), language == "en", at == 0)
         for at, (name, column) in enumerate(columns.items())
     }
+    beside = {name + _WHY: st.column_config.TextColumn("", width=64) for name in columns}
+    return made | beside
 
 
 def _config(column: Column, words: str, english: bool, first: bool) -> Any:

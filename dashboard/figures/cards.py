@@ -26,17 +26,17 @@ class Card:
 
 
 def of_district(
-    district: pl.DataFrame, departments: pl.DataFrame, low: pl.DataFrame, year: int | None, look: Look
+    district: pl.DataFrame, departments: pl.DataFrame, year: int | None, look: Look
 ) -> list[Card]:
     """
     Return the big figures of 总览.
 
     `district` has the columns of `queries.execution.DISTRICT_BY_YEAR`, `departments` those of
-    `BY_DEPARTMENT_YEAR`, `low` those of `queries.indicators.BY_YEAR`, all of all years.
+    `BY_DEPARTMENT_YEAR`, both of all years.
     """
     filed = departments.group_by("fiscal_year").agg(pl.col("department").n_unique().cast(pl.Int64))
     total, project = (district.filter(pl.col("line") == line) for line in ("total", "project"))
-    say, unit, items = look.say, look.say("个", ""), look.say("项", "")
+    say, unit = look.say, look.say("个", "")
     shown = [
         number(say("已报部门", "Departments filed"), filed, "department", year, look, "normal", unit),
         budget(say("预算总额", "Total budget"), total, year, look),
@@ -44,8 +44,7 @@ def of_district(
     ]
     if project.height:  # project and transfer forms print no structure
         shown.append(rate(say("项目支出执行率", "Project execution"), project, year, look))
-    name = say("得分率低于 60% 的指标", "Below 60%")
-    return [*shown, number(name, low, "low", year, look, "inverse", items)]
+    return shown
 
 
 def of_year(frame: pl.DataFrame, year: int | None) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from typing import Any
 import polars as pl
 
 from dashboard.figures.findings import BY_ID
+from dashboard.formats import plain, short
 from dashboard.theme import Look
 from pipelines.audit import SEVERITIES
+from pipelines.warehouse.words import FORM_TYPES
 
 
 def worst_first(found: pl.DataFrame) -> pl.DataFrame:
@@ -62,3 +64,27 @@ def compared(row: dict[str, Any], look: Look) -> str:
         look.say("应为 ", "computed ") + row["computed"] if row["computed"] else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def forms_of(listed: pl.DataFrame, year: int | None, look: Look) -> dict[str, str]:
+    """Return a department's current forms of a year (None: of the latest), its overall form first."""
+    own = listed.filter(pl.col("fiscal_year") == (listed["fiscal_year"].max() if year is None else year))
+    order = pl.col("form_type").replace_strict({kind: at for at, kind in enumerate(FORM_TYPES)}, default=9)
+    names: dict[str, str] = {}
+    for row in own.filter("current").sort(order, "project", maintain_order=True).iter_rows(named=True):
+        kind = look.name(FORM_TYPES[row["form_type"]]) if row["form_type"] in FORM_TYPES else "—"
+        name = short(row["project"], 16) if row["project"] else kind
+        twice = sum(given.partition(" (")[0] == plain(name) for given in names.values())
+        names[row["form_id"]] = plain(name) + (f" ({twice + 1})" if twice else "")
+    return names
+
+
+def of_department(found: pl.DataFrame, look: Look) -> str:
+    """Return how many findings a department's year has, and how many of them are errors."""
+    if found.is_empty():
+        return look.say("没有审核发现", "No findings")
+    errors = found.filter(pl.col("severity") == "E").height
+    return look.say(
+        f"{found.height} 条审核发现，其中 {errors} 条是错误",
+        f"{found.height} findings, {errors} of them errors",
+    )

@@ -32,6 +32,8 @@ UNDER_EXECUTED: Mapping[str, Column] = {
 COMPARE: Mapping[str, Column] = {
     "department": DEPARTMENT,
     "kind": KIND,
+    "errors": column("错误", "Errors", "count"),
+    "findings": column("发现", "Findings", "count"),
     "fiscal_year": YEAR,
     "budget_yuan": BUDGET,
     "execution_rate": RATE,
@@ -90,7 +92,6 @@ BY_LINE: Mapping[str, Column] = {
     "unspent_yuan": UNSPENT,
     "change_pp": CHANGE,
     "initial_yuan": column("年初预算", "Initial budget", "yuan"),
-    "note": column("说明", "Note"),
     "place": PLACE,
 }
 #: Of `queries.forms.FORM`, form types by name.

@@ -1,16 +1,22 @@
 """Findings in figures: by rule and by department, worst first, with the money that they concern."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
+from dashboard.figures.cards import Card, number, of_year
 from dashboard.figures.findings import BY_ID
 from dashboard.formats import chart, count, money, short
-from dashboard.theme import Figure, Look, layout
+from dashboard.theme import Figure, Look, layout, note
 from pipelines.audit import SEVERITIES
 
 #: Bars of one chart.
 _TOP = 12
+_COUNTS = (
+    (pl.col("severity") == "E").sum().cast(pl.Int64).alias("errors"),
+    pl.len().cast(pl.Int64).alias("findings"),
+)
 
 
 def concerned(frame: pl.DataFrame) -> pl.DataFrame:
@@ -34,21 +40,33 @@ def concerned(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def bars(frame: pl.DataFrame, by: str, look: Look, chosen: str | None = None) -> Figure:
+def bars(
+    frame: pl.DataFrame,
+    by: str,
+    look: Look,
+    chosen: str | None = None,
+    top: int = _TOP,
+    amounts: bool = True,
+) -> Figure:
     """
     Return bars of findings by "rule" or "department", stacked by severity; a click gives its key.
 
     Those with most errors come first, then those with most findings; others than `chosen` are pale.
-    Beside each bar stands the money concerned, counted once.
+    Beside each bar stands the money concerned, counted once, unless there is no room for `amounts`.
     """
-    rows = _grouped(frame, by).head(_TOP).to_dicts()
+    rows = _grouped(frame, by).head(top).to_dicts()
     if not rows:
         return {"data": [], "layout": layout(look, 120, meta=look.say("没有符合条件的发现", "Nothing fits"))}
     places = list(range(len(rows)))
     labels = [_label(row[by], by, look) for row in rows]
-    sums = {
-        row[by]: concerned(frame.filter(pl.col(by).eq_missing(row[by])))["amount_yuan"].sum() for row in rows
-    }
+    sums = (
+        {}
+        if not amounts
+        else {
+            row[by]: concerned(frame.filter(pl.col(by).eq_missing(row[by])))["amount_yuan"].sum()
+            for row in rows
+        }
+    )
     pale = [chosen not in (None, row[by]) for row in rows]
     traces = [
         {
@@ -72,23 +90,20 @@ def bars(frame: pl.DataFrame, by: str, look: Look, chosen: str | None = None) ->
         look,
         52 + 30 * len(rows),
         barmode="stack",
-        showlegend=True,
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal",
-                "font": {"size": 12}},
         margin={"l": 8, "r": 8, "t": 26, "b": 4},
         xaxis={"showticklabels": False, "range": [0, longest * 1.5]},
         yaxis={
             "range": [len(rows) - 0.5, -0.5],
             "tickvals": places,
-            "ticktext": [chart(short(label, 17)) for label in labels],
+            "ticktext": [chart(short(label, 17 if amounts else 13)) for label in labels],
             "tickfont": {"size": 12.5, "color": look.text},
         },
     )  # fmt: skip
-    figure["annotations"] = [
-        {"x": row["findings"], "y": at, "text": _beside(row, sums[row[by]], look), "showarrow": False,
-         "xanchor": "left", "xshift": 5, "font": {"size": 12, "color": look.faint}}
+    beside = [
+        note(look, _beside(row, sums.get(row[by]), look), row["findings"], at, xanchor="left", xshift=5)
         for at, row in enumerate(rows)
-    ]  # fmt: skip
+    ]
+    figure["annotations"] = [*beside, _legend(frame, look)]
     return {"data": traces, "layout": figure}
 
 
@@ -99,6 +114,16 @@ def _grouped(frame: pl.DataFrame, by: str) -> pl.DataFrame:
         .agg(*each, pl.len().alias("findings"))
         .sort("E", "findings", by, descending=[True, True, False])
     )
+
+
+def _legend(frame: pl.DataFrame, look: Look) -> dict[str, Any]:
+    """The colours that occur, in words above the bars; plotly's own legend stacks up where it is narrow."""
+    words = [
+        f'<span style="color:{colour}">■</span> {look.name(name)}'
+        for (severity, name), colour in zip(SEVERITIES.items(), look.severities, strict=True)
+        if frame["severity"].eq(severity).any()
+    ]
+    return note(look, "  ".join(words), 1, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom")
 
 
 def _label(key: str | None, by: str, look: Look) -> str:
@@ -125,3 +150,34 @@ def amount_note(frame: pl.DataFrame, look: Look) -> str:
 def ways(look: Look) -> dict[str, str]:
     """Return by what findings can be drawn."""
     return {"rule": look.say("按规则", "By rule"), "department": look.say("按部门", "By department")}
+
+
+def worst_department_first(compared: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return rows of `queries.peers.COMPARE` with `errors` and `findings`, most errors first.
+
+    `found` has the columns of `queries.findings`; dismissed ones count for nothing here.
+    """
+    counts = (
+        found.filter(pl.col("status") != "dismissed")
+        .group_by("collection", "department")
+        .agg(
+            (pl.col("severity") == "E").sum().cast(pl.Int64).alias("errors"),
+            pl.len().cast(pl.Int64).alias("findings"),
+        )
+    )
+    return (
+        compared.join(counts, on=["collection", "department"], how="left", maintain_order="left")
+        .with_columns(pl.col("errors", "findings").fill_null(0))
+        .sort("errors", descending=True, maintain_order=True)
+    )
+
+
+def card(found: pl.DataFrame, year: int | None, look: Look) -> Card:
+    """Return the big figure of 总览: certain errors of the year, beside the year before and all findings."""
+    live = found.filter(pl.col("status") != "dismissed")
+    yearly = live.drop_nulls("fiscal_year").group_by("fiscal_year").agg(*_COUNTS)
+    name, unit = look.say("审核发现的错误", "Errors found"), look.say("条", "")
+    made = number(name, yearly, "errors", year, look, "inverse", unit)
+    whole = of_year(yearly, year).get("findings", 0)
+    return replace(made, help=look.say(f"全部发现 {whole:,} 条，见“审核发现”", f"{whole:,} findings in all"))

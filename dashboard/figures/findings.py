@@ -165,6 +165,16 @@ def within(scope: Scope, span: str) -> Scope:
     return replace(scope, year=None) if span == "all" else scope
 
 
+def every_type(scope: Scope, asked: str | None) -> Scope:
+    """Return the scope of the form type that was asked for; of every type where none was."""
+    return scope if asked else replace(scope, form_type=None)
+
+
+def of_year(frame: pl.DataFrame, year: int | None) -> pl.DataFrame:
+    """Return the findings of one year; all where it is None."""
+    return frame if year is None else frame.filter(pl.col("fiscal_year") == year)
+
+
 def of_state(frame: pl.DataFrame, state: str) -> pl.DataFrame:
     """Return the findings of one state; all where it is empty."""
     return frame.filter(pl.col("status") == state) if state else frame

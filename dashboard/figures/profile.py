@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.figures.cards import Card, of_year, rate
-from dashboard.formats import NOT_APPLICABLE, count, money, pct, plain, points, score
+from dashboard.formats import count, money, pct, plain, points, score
 from dashboard.theme import Look
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.words import FORM_TYPES, LINES
@@ -29,11 +29,10 @@ def forms_named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
 
 
 def lines_named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
-    """Return `BY_LINE_YEAR` with lines by name, latest year first; without a budget no rate applies."""
+    """Return `BY_LINE_YEAR` with lines by name, latest year first."""
     names = {line: look.name(words) for line, words in LINES.items()}
     return frame.sort("fiscal_year", descending=True, maintain_order=True).with_columns(
-        pl.col("line").replace(names),
-        pl.when(pl.col("budget_yuan") == 0).then(pl.lit(look.name(NOT_APPLICABLE))).alias("note"),
+        pl.col("line").replace(names)
     )
 
 

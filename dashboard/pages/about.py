@@ -1,14 +1,13 @@
 """口径与方法: how each figure is made, which figures make a total, what a dash means."""
 
-import polars as pl
 import streamlit as st
 
 from dashboard import blocks, session
-from dashboard.formats import column
-from pipelines.queries.measures import MEASURES
+from dashboard.figures import rules as figures
+from dashboard.formats import plain
+from pipelines.queries import scores
 
-say = session.say
-language = session.language()
+say, look = session.say, session.look()
 
 with st.container(border=True):
     st.header(say("每个指标只有一个算法", "Every measure has one definition"), anchor=False)
@@ -18,13 +17,16 @@ with st.container(border=True):
             "Money is in yuan, ratios are formed last; pages, tables and exports share the definition.",
         )
     )
-    blocks.table(
-        pl.DataFrame([(one.wording(language), one.definition(language)) for one in MEASURES],
-                     schema=["name", "definition"], orient="row"),
-        {"name": column("指标", "Measure", width="medium"), "definition": column("算法", "Definition")},
-        key="measures",
-        name=say("指标算法", "Measures"),
-    )  # fmt: skip
+    blocks.table(figures.measures(look), figures.MEASURE_COLUMNS, "measures", say("指标算法", "Measures"))
+
+profile = session.profile_or_line()
+if isinstance(profile, str):
+    st.error(plain(profile))
+else:
+    stored = session.ask(scores.profiles)
+    with blocks.card(figures.title(look), plain(figures.note(profile, stored, look))):
+        name = say("审核规则", "Rules")
+        blocks.table(figures.table(profile, look), figures.RULE_COLUMNS, "rules", name, search=True, rows=10)
 
 left, right = st.columns(2, gap="medium")
 with left, st.container(border=True, height="stretch"):

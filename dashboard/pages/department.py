@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import blocks, controls, session
+from dashboard import blocks, checkup, controls, session
 from dashboard.blocks import Target
 from dashboard.figures import columns, profile
 from dashboard.figures import execution as figures
@@ -62,6 +62,8 @@ with (
         Target("form", {"form": "form_id", "place": "place"}),
     )
     blocks.table(lines, columns.BY_LINE, "lines", say("各年资金", "Money by year"), to_place, rows=8)
+
+checkup.beside(every_form, scope.year, name)
 
 with blocks.card(
     profile.low_finding(low, look),

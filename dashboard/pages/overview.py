@@ -6,22 +6,27 @@ import streamlit as st
 
 from dashboard import blocks, session
 from dashboard.blocks import Target
-from dashboard.figures import buckets, cards, columns
+from dashboard.figures import buckets, cards, columns, finding_bars, findings
 from dashboard.figures import execution as figures
 from dashboard.figures import unspent as unspent_figures
-from pipelines.queries import execution, indicators, peers, unspent
+from pipelines.ledger import acts
+from pipelines.queries import execution, peers, unspent
+from pipelines.queries import findings as finding_queries
 
 say, look, scope = session.say, session.look(), session.scope()
 every_year = replace(scope, year=None)
 
 district = session.ask(execution.district_by_year, every_year)
 by_department = session.ask(execution.by_department_year, every_year, "total")
-low = session.ask(indicators.by_year, every_year, 0.6)
 line = figures.telling_line(district)
 idle = session.ask(unspent.under_executed, scope, 1.0, line, 8)
 sorted_in = session.ask(execution.buckets, scope, line)
 
-blocks.cards(cards.of_district(district, by_department, low, scope.year, look))
+judged = findings.every_type(every_year, st.query_params.get("type"))
+judged_rows = session.ask(finding_queries.findings, judged, acts(session.ledger()))
+found = findings.of_year(judged_rows, scope.year)
+shown = cards.of_district(district, by_department, scope.year, look)
+blocks.cards([*shown, finding_bars.card(judged_rows, scope.year, look)])
 
 left, right = st.columns([5, 4], gap="small")
 with (
@@ -44,23 +49,28 @@ with (
     to_bucket = Target("execution", ["bucket"], {"line": line})
     blocks.chart(figure, "buckets", say("执行率分档", "Departments by rate"), to_bucket)
 
-with blocks.card(
-    unspent_figures.by_department_finding(idle, district, line, scope.year, look),
-    say("未执行金额与执行率；点一条看部门画像", "Unspent money and rate; click a bar for its department"),
+left, right = st.columns([5, 4], gap="small")
+with (
+    left,
+    blocks.card(
+        unspent_figures.by_department_finding(idle, district, line, scope.year, look),
+        say("未执行金额与执行率；点一条看部门画像", "Unspent money and rate; click a bar for its department"),
+    ),
 ):
-    figure = unspent_figures.by_department(idle, look)
-    to_department = Target("department", ["department"])
+    figure, to_department = unspent_figures.by_department(idle, look), Target("department", ["department"])
     blocks.chart(figure, "idle", say("未执行的资金", "Unspent money"), to_department)
-
-with blocks.card(
-    say("建议先看的部门", "Departments to look at first"),
-    say("项目支出执行率低的在前；点一行看部门画像", "Lowest project rate first; click a row to open it"),
+with (
+    right,
+    blocks.card(
+        findings.finding(found, look),
+        say("错误多的规则在前；点一条看它的发现", "Most errors first; click a rule for its findings"),
+    ),
 ):
-    blocks.table(
-        figures.with_years(session.ask(peers.compare, scope), by_department),
-        columns.COMPARE,
-        "first",
-        say("建议先看的部门", "Departments to look at first"),
-        Target("department", {"department": "department"}),
-        search=True,
-    )
+    figure = finding_bars.bars(found, "rule", look, top=7, amounts=False)
+    blocks.chart(figure, "rules", say("各规则的发现", "Findings by rule"), Target("findings", ["rule"]))
+
+name, how = say("建议优先复核", "To be reviewed first"), say("点一行看部门画像", "Click a row to open it")
+with blocks.card(name, say("错误多、项目支出执行率低的在前；", "Most errors first. ") + how):
+    compared = figures.with_years(session.ask(peers.compare, scope), by_department)
+    rows, to_row = finding_bars.worst_department_first(compared, found), {"department": "department"}
+    blocks.table(rows, columns.COMPARE, "first", name, Target("department", to_row), search=True)

@@ -60,3 +60,8 @@ def steps(warehouse: Warehouse, form_id: str) -> pl.DataFrame:
     """
     rows = warehouse.rows(STEPS_TABLE, (), None, [Where("form_id", "=", form_id)], ("step_no",))
     return conform(rows, STEPS)
+
+
+def profiles(warehouse: Warehouse) -> list[str]:
+    """The labels of the profiles by which this generation was judged, sorted; [] where nothing was."""
+    return warehouse.rows(RECOMPUTED, ("profile",))["profile"].drop_nulls().unique().sort().to_list()
