@@ -1,7 +1,7 @@
 """The ledger's tables. Rows are added, never changed: the database itself refuses anything else."""
 
 #: Grows with every change of a table; a ledger of a later version is not opened.
-VERSION = 2
+VERSION = 3
 
 _TABLES = {
     "corrections": """
@@ -31,6 +31,19 @@ _TABLES = {
         severity TEXT NOT NULL, collection TEXT NOT NULL, department TEXT, fiscal_year INTEGER,
         form_type TEXT, project TEXT, subject TEXT, place TEXT, printed TEXT, computed TEXT, difference TEXT,
         message TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+    """,
+    # A briefing that was made, with the facts that it said (`briefings.record`).
+    "briefings": """
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL, title TEXT NOT NULL, collection TEXT, fiscal_year INTEGER, department TEXT,
+        generation TEXT NOT NULL, profile TEXT NOT NULL, format TEXT NOT NULL, facts INTEGER NOT NULL,
+        record BLOB NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+    """,
+    # What people wrote in place of a briefing's own sentences; NULL goes back to them.
+    "wordings": """
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL, collection TEXT, fiscal_year INTEGER, department TEXT, part TEXT NOT NULL,
+        text TEXT, who TEXT NOT NULL, at TEXT NOT NULL
     """,
 }
 

@@ -1,0 +1,106 @@
+"""What people keep of briefings: each one made, with its facts, and sentences that they wrote themselves."""
+
+import sqlite3
+import zlib
+from dataclasses import dataclass
+
+from pipelines.ledger.file import LedgerFile, now
+from pipelines.problems import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a briefing is of: its kind, collection, year and department (None: of the whole)."""
+
+    kind: str
+    collection: str | None
+    year: int | None
+    department: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A briefing that was handed out."""
+
+    id: str  #: "B7"
+    about: About
+    title: str
+    generation: str
+    profile: str
+    format: str
+    facts: int
+    who: str
+    when: str  #: ISO 8601, UTC
+    record: bytes  #: what `briefings.record` wrote
+
+
+def keep(
+    ledger: LedgerFile,
+    about: About,
+    title: str,
+    generation: str,
+    profile: str,
+    format: str,
+    facts: int,
+    record: bytes,
+    who: str,
+) -> str:
+    """
+    Keep that a briefing was made, with the record of its facts; return its id.
+
+    Raises:
+        SourceError: nobody's name, or a ledger that cannot be written.
+    """
+    number = ledger.add(
+        "briefings", **_about(about), title=title, generation=generation, profile=profile, format=format,
+        facts=facts, record=zlib.compress(record, 6), who=_name(who), at=now(),
+    )  # fmt: skip
+    return f"B{number}"
+
+
+def made(ledger: LedgerFile) -> tuple[Made, ...]:
+    """Return the briefings that were made, the latest first."""
+    return tuple(
+        Made(
+            f"B{row['id']}", _of(row), row["title"], row["generation"], row["profile"], row["format"],
+            row["facts"], row["who"], row["at"], zlib.decompress(row["record"]),
+        )
+        for row in reversed(ledger.rows("briefings"))
+    )  # fmt: skip
+
+
+def write(ledger: LedgerFile, about: About, part: str, text: str | None, who: str) -> None:
+    """
+    Put `text` in place of the sentences of one part of a briefing; None goes back to them.
+
+    Raises:
+        SourceError: nobody's name, a text of nothing, or a ledger that cannot be written.
+    """
+    if text is not None and not text.strip():
+        raise SourceError("wording_wrong", "没有文字", "这一节的文字；要恢复原文，请选“恢复”")
+    ledger.add("wordings", **_about(about), part=part, text=text, who=_name(who), at=now())
+
+
+def wordings(ledger: LedgerFile, about: About) -> dict[str, str]:
+    """Return the texts in force for a briefing, by part; the later one of a part holds."""
+    found: dict[str, str | None] = {
+        row["part"]: row["text"] for row in ledger.rows("wordings") if _of(row) == about
+    }
+    return {part: text for part, text in found.items() if text is not None}
+
+
+def _about(about: About) -> dict[str, object]:
+    return {
+        "kind": about.kind, "collection": about.collection, "fiscal_year": about.year,
+        "department": about.department,
+    }  # fmt: skip
+
+
+def _of(row: sqlite3.Row) -> About:
+    return About(row["kind"], row["collection"], row["fiscal_year"], row["department"])
+
+
+def _name(who: str) -> str:
+    if not who.strip():
+        raise SourceError("wording_wrong", "没有写是谁", "姓名")
+    return who.strip()
