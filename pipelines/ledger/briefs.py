@@ -1,8 +1,9 @@
 """What people keep of briefings: each one made, with its facts, and sentences that they wrote themselves."""
 
-import sqlite3
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pipelines.ledger.file import LedgerFile, now
 from pipelines.problems import SourceError
@@ -62,7 +63,7 @@ def made(ledger: LedgerFile) -> tuple[Made, ...]:
     """Return the briefings that were made, the latest first."""
     return tuple(
         Made(
-            f"B{row['id']}", _of(row), row["title"], row["generation"], row["profile"], row["format"],
+            f"B{row['id']}", _of(dict(row)), row["title"], row["generation"], row["profile"], row["format"],
             row["facts"], row["who"], row["at"], zlib.decompress(row["record"]),
         )
         for row in reversed(ledger.rows("briefings"))
@@ -84,7 +85,7 @@ def write(ledger: LedgerFile, about: About, part: str, text: str | None, who: st
 def wordings(ledger: LedgerFile, about: About) -> dict[str, str]:
     """Return the texts in force for a briefing, by part; the later one of a part holds."""
     found: dict[str, str | None] = {
-        row["part"]: row["text"] for row in ledger.rows("wordings") if _of(row) == about
+        row["part"]: row["text"] for row in ledger.rows("wordings") if _of(dict(row)) == about
     }
     return {part: text for part, text in found.items() if text is not None}
 
@@ -96,7 +97,7 @@ def _about(about: About) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _of(row: sqlite3.Row) -> About:
+def _of(row: Mapping[str, Any]) -> About:
     return About(row["kind"], row["collection"], row["fiscal_year"], row["department"])
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.ledger import STATES, Finding, Ledger, acts, answer, assign, set_state
+from pipelines.ledger.tables import VERSION
 from pipelines.problems import SourceError
 
 FINDING = Finding(
@@ -85,4 +86,4 @@ def test_a_ledger_of_the_first_version_is_read_and_grows_into_the_second(tmp_pat
     assert acts(old) == (made,)
     assert [one.who for one in old.confirmations()] == ["王芳"]
     with sqlite3.connect(old.path) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
