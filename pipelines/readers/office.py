@@ -1,5 +1,5 @@
 """
-LibreOffice, where it is installed, turns older Word formats into docx.
+LibreOffice, where it is installed, turns older Word formats into docx, and documents of ours into PDF.
 
 It runs without a window, without macros and links. Each call has a profile of its own,
 which costs a fifth of a second and vanishes with it: two calls in one profile join, and die
@@ -55,6 +55,15 @@ def as_docx(data: bytes, ending: str, called: str) -> bytes:
         SourceError: "no_tool" without LibreOffice; "too_slow"; "unreadable" where nothing
             came out, which may be a password or damage.
     """
+    return _converted(data, ending, called, ".docx", "docx:MS Word 2007 XML")
+
+
+def as_pdf(data: bytes, ending: str, called: str) -> bytes:
+    """Return a document (".docx", ".pptx") as PDF, to be looked at. Raises as `as_docx`."""
+    return _converted(data, ending, called, ".pdf", "pdf")
+
+
+def _converted(data: bytes, ending: str, called: str, wanted: str, how: str) -> bytes:
     program = installed()
     if program is None:
         raise SourceError(
@@ -68,11 +77,11 @@ def as_docx(data: bytes, ending: str, called: str) -> bytes:
         settings = profile / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        if not _run(program, source, target, profile):
+        if not _run(program, source, target, profile, how):
             raise SourceError(
                 "too_slow", f"LibreOffice 用了超过 {MAX_OFFICE_SECONDS} 秒（{called}）", "可以转换的文件"
             )
-        made = target / "in.docx"
+        made = target / f"in{wanted}"
         if not made.is_file():
             raise SourceError(
                 "unreadable", f"LibreOffice 打不开的{called}（可能有密码或已损坏）", "完好且没有密码的文件"
@@ -84,11 +93,11 @@ def as_docx(data: bytes, ending: str, called: str) -> bytes:
         return made.read_bytes()
 
 
-def _run(program: str, source: Path, target: Path, profile: Path) -> bool:
+def _run(program: str, source: Path, target: Path, profile: Path, how: str) -> bool:
     """Convert; return False where the time ran out. Whether anything came out is another question."""
     command = [
         program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
-        f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "docx:MS Word 2007 XML",
+        f"-env:UserInstallation={profile.as_uri()}", "--convert-to", how,
         "--outdir", str(target), str(source),
     ]  # fmt: skip
     if sys.platform != "win32":
