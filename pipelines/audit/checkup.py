@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipelines.audit.engine import ask, wording
+from pipelines.audit.engine import Asking, wording
 from pipelines.audit.load import load_subjects
 from pipelines.audit.profile import Profile
 from pipelines.audit.rules import RULES
@@ -37,7 +37,9 @@ def checkup(warehouse: Warehouse, form_id: str, profile: Profile) -> pl.DataFram
         subjects = load_subjects(warehouse, scope, wording(profile))
         if department is None:  # then the scope is everyone: a nameless form stands for itself
             subjects = [one for one in subjects if one.form.form_id == form_id]
-        asked = ask(warehouse, scope, profile, subjects, True, _ASKED).filter(pl.col("form_id") == form_id)
+        asking = Asking(warehouse, scope, profile, True, _ASKED)
+        asking.of(subjects)
+        asked = asking.findings().filter(pl.col("form_id") == form_id)
         failed = asked.filter(pl.col("outcome") == "failed")["rule"].unique().implode()
         quiet = asked.filter(~pl.col("rule").is_in(failed)).unique("rule", keep="first", maintain_order=True)
         return conform(quiet, CHECKUP)

@@ -1,6 +1,6 @@
 """All rules over all forms: each rule asked of each of its subjects, the answers as one frame."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +8,10 @@ import polars as pl
 
 from pipelines.audit.facts import District, Owed, Subject, Unit, Years
 from pipelines.audit.figures import plain
-from pipelines.audit.load import by_district, by_unit, load_overlaps, load_subjects, over_years
+from pipelines.audit.group import by_district, by_unit, load_overlaps, over_years
+from pipelines.audit.load import load_batches, load_told
 from pipelines.audit.profile import Profile
-from pipelines.audit.rule import Hit, NotApplicable, Rule
+from pipelines.audit.rule import Answer, Hit, NotApplicable, Rule
 from pipelines.audit.rules import RULES
 from pipelines.audit.rules.i13_above_review import HEADING
 from pipelines.audit.rules.w09_residue import pattern
@@ -61,52 +62,74 @@ def audit(
         budget; `other_form_id` and `other_place` are the form and the cell that it was compared with. A
         rule about a whole collection that passed says so of the collection. Empty without forms.
     """
-    subjects = load_subjects(warehouse, Scope(collection=scope.collection), wording(profile))
-    return ask(warehouse, scope, profile, subjects, every, rules)
+    asking = Asking(warehouse, scope, profile, every, rules)
+    for _ in asking.batches():
+        pass
+    return asking.findings()
 
 
-def ask(
-    warehouse: Warehouse,
-    scope: Scope,
-    profile: Profile,
-    subjects: list[Subject],
-    every: bool = True,
-    rules: Sequence[Rule] = RULES,
-) -> pl.DataFrame:
-    """As `audit`, of forms that are loaded already: all those of the scope's collection."""
-    wide = Scope(collection=scope.collection)
-    overlaps = load_overlaps(warehouse, wide)
-    inside = _Inside(warehouse, scope)
-    subjects_of: dict[str, list[Any]] = {
-        "form": subjects,
-        "year-pair": over_years(subjects),
-        "department": by_unit(subjects, [one for several in overlaps.values() for one in several]),
-        "district": by_district(warehouse, wide, subjects, overlaps),
-    }
-    asked = {
-        name: [
-            (one, about, profile.settings(about[4], about[3]))
+class Asking:
+    """
+    Rules asked of forms, some departments at a time: memory follows the batch, not the warehouse.
+
+    What a whole collection is compared by (its heads and its goals) is read once more at the end, for
+    the rules that ask of it.
+    """
+
+    def __init__(
+        self, warehouse: Warehouse, scope: Scope, profile: Profile, every: bool, rules: Sequence[Rule]
+    ) -> None:
+        self._warehouse, self._scope, self._profile = warehouse, scope, profile
+        self._every, self._rules = every, rules
+        self._wide = Scope(collection=scope.collection)
+        self._overlaps = load_overlaps(warehouse, self._wide)
+        self._inside = _Inside(warehouse, scope)
+        self._found = _Rows(profile)
+
+    def batches(self) -> Iterator[list[Subject]]:
+        """Load and ask batch after batch, and hand each on when it was asked."""
+        words = wording(self._profile)
+        for subjects in load_batches(self._warehouse, self._scope, words, self._overlaps):
+            self.of(subjects)
+            yield subjects
+        if any(rule.scope == "district" for rule in self._rules):
+            told = load_told(self._warehouse, self._wide)
+            self._ask("district", by_district(self._warehouse, self._wide, told, self._overlaps))
+
+    def of(self, subjects: Sequence[Subject]) -> None:
+        """Ask what is asked of forms, of departments and over the years, of forms that are loaded already."""
+        self._ask("form", subjects)
+        self._ask("year-pair", over_years(subjects))
+        self._ask("department", by_unit(subjects, self._overlaps))
+
+    def findings(self) -> pl.DataFrame:
+        """All answers, in the order that `audit` gives."""
+        return self._found.frame(self._rules)
+
+    def _ask(self, scope: str, several: Iterable[Any]) -> None:
+        asked = [
+            (one, about, self._profile.settings(about[4], about[3]))
             for one in several
             for about in [_about(one)]
-            if (inside.touches(one) if name == "district" else inside.has(about))
+            if (self._inside.touches(one) if scope == "district" else self._inside.has(about))
         ]
-        for name, several in subjects_of.items()
-    }
-    found = _Rows(profile)
-    for rule in rules:
-        for subject, about, settings in asked[rule.scope]:
-            answer = rule.check(subject, settings)
-            if isinstance(answer, NotApplicable):
-                if every:
-                    found.add(rule, "not_applicable", about, answer.zh, answer.en)
-                continue
-            hits = [(hit, about if hit.of is None else _about(hit.of, about)) for hit in answer]
-            kept = [(hit, whose) for hit, whose in hits if rule.scope != "district" or inside.has(whose)]
-            for hit, whose in kept:
-                found.add(rule, "failed", whose, hit.zh, hit.en, hit)
-            if every and not kept:
-                found.add(rule, "passed", about, f"{rule.question.zh}：通过", f"{rule.question.en} Passed.")
-    return found.frame()
+        for rule in self._rules:
+            if rule.scope == scope:
+                for subject, about, settings in asked:
+                    self._keep(rule, about, rule.check(subject, settings))
+
+    def _keep(self, rule: Rule, about: _About, answer: Answer) -> None:
+        if isinstance(answer, NotApplicable):
+            if self._every:
+                self._found.add(rule, "not_applicable", about, answer.zh, answer.en)
+            return
+        hits = [(hit, about if hit.of is None else _about(hit.of, about)) for hit in answer]
+        kept = [(hit, whose) for hit, whose in hits if rule.scope != "district" or self._inside.has(whose)]
+        for hit, whose in kept:
+            self._found.add(rule, "failed", whose, hit.zh, hit.en, hit)
+        if self._every and not kept:
+            zh, en = f"{rule.question.zh}：通过", f"{rule.question.en} Passed."
+            self._found.add(rule, "passed", about, zh, en)
 
 
 class _Inside:
@@ -155,16 +178,17 @@ class _Rows:
             number = len(self._hits)
             self._hits.append(
                 (
-                    hit.light, hit.subject, places[0] if places else None, places, _text(hit.printed),
-                    _text(hit.computed), _text(hit.difference),
+                    hit.light, hit.subject, places[0] if places else None, "\n".join(places),
+                    _text(hit.printed), _text(hit.computed), _text(hit.difference),
                     hit.beside.form.form_id if hit.beside else None, hit.beside_place, _kept(hit.amount_yuan),
                 )
             )  # fmt: skip
         who = self._about.setdefault(about, len(self._about))
         self._answers.append((rule.id, outcome, severity, zh, en, who, number))
 
-    def frame(self) -> pl.DataFrame:
-        """All of it as a frame of `FINDINGS`, in the order in which it was added."""
+    def frame(self, rules: Sequence[Rule]) -> pl.DataFrame:
+        """All of it as a frame of `FINDINGS`; of one rule and form in the order in which it was added."""
+        order = {rule.id: number for number, rule in enumerate(rules)}
         answers = _frame(
             self._answers, ("rule", "outcome", "severity", "message", "message_en"), "who", "hit"
         )
@@ -178,7 +202,19 @@ class _Rows:
                 pl.when(pl.col("outcome") == "failed")
                 .then(pl.coalesce("amount_yuan", "budget_yuan"))
                 .alias("amount_yuan"),
-                pl.col("places").fill_null(pl.lit([], dtype=FINDINGS["places"])),
+                pl.col("places").fill_null("").str.split("\n").list.filter(pl.element() != ""),
+                pl.col("rule").replace_strict(order, return_dtype=pl.UInt32).alias("rule_no"),
+            )
+            .sort(
+                "rule_no",
+                "collection",
+                "department",
+                "fiscal_year",
+                "form_type",
+                "project",
+                "form_id",
+                nulls_last=True,
+                maintain_order=True,
             ),
             FINDINGS,
         )
@@ -192,8 +228,9 @@ _WHO = ("form_id", "collection", "department", "fiscal_year", "form_type", "proj
 
 
 def _frame(rows: Sequence[tuple[Any, ...]], names: Sequence[str], *numbers: str) -> pl.DataFrame:
-    """Rows as columns of `FINDINGS`, and `numbers` behind them."""
-    schema = {**{name: FINDINGS[name] for name in names}, **dict.fromkeys(numbers, pl.UInt32())}
+    """Rows as columns of `FINDINGS`, and `numbers` behind them; `places` are still one text, a line each."""
+    known = {**FINDINGS, "places": pl.String()}
+    schema = {**{name: known[name] for name in names}, **dict.fromkeys(numbers, pl.UInt32())}
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
     return pl.DataFrame(
         [

@@ -1,19 +1,19 @@
-"""The warehouse's rows as what the rules look at: one read a table, whatever the number of forms."""
+"""The warehouse's rows as what the rules look at: one read a table for some thousand forms at a time."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
-from pipelines.audit.facts import CellText, District, Overlap, Owed, Subject, Unit, Years
+from pipelines.audit.facts import CellText, Subject
+from pipelines.audit.group import Overlaps
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Quantity
 from pipelines.forms.money import Amounts, money_by_line
 from pipelines.problems import Problem
 from pipelines.warehouse.column import Table
-from pipelines.warehouse.derived import DEPARTMENTS, OBLIGATIONS, OVERLAPS
 from pipelines.warehouse.schema import (
     CELLS,
     CORRECTIONS,
@@ -28,7 +28,12 @@ from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse, Where
 
 Record = dict[str, Any]
+_ByForm = dict[str, list[Record]]
 _NO_MONEY = Amounts()
+
+
+#: So many forms are held at a time, whatever the number of all.
+_BATCH = 2000
 
 
 def load_subjects(warehouse: Warehouse, scope: Scope, wording: str) -> list[Subject]:
@@ -43,61 +48,142 @@ def load_subjects(warehouse: Warehouse, scope: Scope, wording: str) -> list[Subj
     Returns:
         [] where there are no forms.
     """
-    heads = warehouse.rows(FORMS, (), scope)
-    current = heads.filter(pl.col("current")).sort(
-        "collection", "department", "fiscal_year", "form_type", "project", "form_id", nulls_last=True
-    )
-    ids = set(current["form_id"].to_list())
-    if not ids:
-        return []
-    files = {
-        row[0]: row[1:]
-        for row in warehouse.rows(DOCUMENTS, ("document_id", "relative_path", "member")).iter_rows()
-    }
-    one = [Where("form_id", "=", next(iter(ids)))] if len(ids) == 1 else []
+    return _Loader(warehouse, scope).load(None, wording)
 
-    def by_form(table: Table, columns: Sequence[str], order: str) -> dict[str, list[Record]]:
-        rows = warehouse.rows(table, ("form_id", *columns), None, one, ("form_id", order))
-        found: dict[str, list[Record]] = defaultdict(list)
-        for record in rows.iter_rows(named=True):
-            if record["form_id"] in ids:
-                found[record["form_id"]].append(record)
+
+def load_batches(
+    warehouse: Warehouse, scope: Scope, wording: str, overlaps: Overlaps
+) -> Iterator[list[Subject]]:
+    """
+    As `load_subjects`, some departments at a time, each with all its years and types.
+
+    A department's forms come together with those that its overall form includes, by `overlaps`. The
+    scope's year and type do not restrict what is loaded: rules compare.
+    """
+    wide = Scope(collection=scope.collection)
+    loader = _Loader(warehouse, wide)
+    family = _families(overlaps)
+    wanted = warehouse.rows(FORMS, ("collection", "department"), scope, [Where("current", "=", True)])
+    chosen = {family.get(one, one) for one in wanted.iter_rows()}
+    batch: list[str] = []
+    for one, ids in loader.by_owner(family).items():
+        if one not in chosen:
+            continue
+        if batch and len(batch) + len(ids) > _BATCH:
+            yield loader.load(batch, wording)
+            batch = []
+        batch += ids
+    if batch:
+        yield loader.load(batch, wording)
+
+
+def load_told(warehouse: Warehouse, scope: Scope) -> list[Subject]:
+    """As `load_subjects`, each form with its head and goals alone: what a whole collection is compared by."""
+    return _Loader(warehouse, scope).load(None, None)
+
+
+_Owner = tuple[str, str]  #: collection and department
+
+
+def _families(overlaps: Overlaps) -> dict[_Owner, _Owner]:
+    """Who is loaded with whom: each department of a family → the first of them."""
+    first: dict[_Owner, _Owner] = {}
+
+    def root(one: _Owner) -> _Owner:
+        while first.setdefault(one, one) != one:
+            one = first[one]
+        return one
+
+    for (collection, _), several in overlaps.items():
+        for overlap in several:
+            if overlap.status != "included":
+                continue
+            one, other = sorted((root((collection, overlap.department)), root((collection, overlap.parent))))
+            first[other] = one
+    return {one: root(one) for one in list(first)}
+
+
+class _Loader:
+    """The forms of a scope: their heads once, the rest of those that are asked for."""
+
+    def __init__(self, warehouse: Warehouse, scope: Scope) -> None:
+        self._warehouse = warehouse
+        heads = warehouse.rows(FORMS, (), scope)
+        self._current = heads.filter(pl.col("current")).sort(
+            "collection", "department", "fiscal_year", "form_type", "project", "form_id", nulls_last=True
+        )
+        self._files = {
+            row[0]: row[1:]
+            for row in warehouse.rows(DOCUMENTS, ("document_id", "relative_path", "member")).iter_rows()
+        }
+        self._older: dict[str, list[str]] = defaultdict(list)
+        earlier = heads.filter(pl.col("superseded_by").is_not_null()).select("superseded_by", "document_id")
+        for form_id, document_id in earlier.iter_rows():
+            self._older[form_id].append(_path(self._files, document_id))
+
+    def by_owner(self, family: Mapping[_Owner, _Owner]) -> dict[_Owner, list[str]]:
+        """Ids of the forms of each department, or of each family; a form without a department is its own."""
+        found: dict[_Owner, list[str]] = defaultdict(list)
+        for collection, department, form_id in self._current.select(
+            "collection", "department", "form_id"
+        ).iter_rows():
+            found[family.get((collection, department), (collection, department))].append(form_id)
         return found
 
-    funds = by_form(
-        FUNDS, [name for name in FUNDS.names if name != "form_id" and not name.endswith("_yuan")], "line_no"
-    )
-    goals = by_form(GOALS, ("goal_no", "planned", "adjusted", "achieved", "places"), "goal_no")
-    rows = by_form(INDICATORS, _INDICATOR, "indicator_no")
-    problems = by_form(PROBLEMS, ("problem_no", "code", "place", "message"), "problem_no")
-    corrected = by_form(CORRECTIONS, ("status", "place", "printed"), "place")
-    cells = _cells(warehouse, ids, wording, one)
-    older: dict[str, list[str]] = defaultdict(list)
-    for record in heads.filter(pl.col("superseded_by").is_not_null()).iter_rows(named=True):
-        older[record["superseded_by"]].append(_path(files, record["document_id"]))
-    found = []
-    for head in current.iter_rows(named=True):
-        form_id = head["form_id"]
-        form = _form(head, funds[form_id], goals[form_id], rows[form_id], problems[form_id])
-        money = money_by_line(form)
-        found.append(
-            Subject(
-                form,
-                head["collection"],
-                head["department"],
-                _path(files, head["document_id"]),
-                money.get("total", _NO_MONEY),
-                money,
-                head["budget_yuan"],
-                head["executed_yuan"],
-                cells[form_id],
-                {one["place"]: one["printed"] for one in corrected[form_id] if one["status"] == "applied"},
-                tuple(older[form_id]),
+    def load(self, only: Sequence[str] | None, wording: str | None) -> list[Subject]:
+        """The forms with these ids (None: all) in their order; without `wording` heads and goals alone."""
+        heads = self._current if only is None else self._current.filter(pl.col("form_id").is_in(only))
+        ids = set(heads["form_id"].to_list())
+        if not ids:
+            return []
+        # A long list of ids is slower than reading all, and leaving out what is not among them.
+        few = [Where("form_id", "in", tuple(sorted(ids)))] if len(ids) <= _BATCH else []
+        whole = wording is not None
+
+        def by_form(table: Table, columns: Sequence[str], order: str, wanted: bool = whole) -> _ByForm:
+            found: _ByForm = defaultdict(list)
+            if not wanted:
+                return found
+            rows = self._warehouse.rows(table, ("form_id", *columns), None, few, ("form_id", order))
+            for record in rows.iter_rows(named=True):
+                if record["form_id"] in ids:
+                    found[record["form_id"]].append(record)
+            return found
+
+        funds = by_form(FUNDS, _FUND, "line_no")
+        goals = by_form(GOALS, ("goal_no", "planned", "adjusted", "achieved", "places"), "goal_no", True)
+        rows = by_form(INDICATORS, _INDICATOR, "indicator_no")
+        problems = by_form(PROBLEMS, ("problem_no", "code", "place", "message"), "problem_no")
+        corrected = by_form(CORRECTIONS, ("status", "place", "printed"), "place")
+        cells = _cells(self._warehouse, ids, wording, few) if wording is not None else defaultdict(list)
+        found = []
+        for head in heads.iter_rows(named=True):
+            form_id = head["form_id"]
+            form = _form(head, funds[form_id], goals[form_id], rows[form_id], problems[form_id])
+            money = money_by_line(form) if form.funds else {}
+            found.append(
+                Subject(
+                    form,
+                    head["collection"],
+                    head["department"],
+                    _path(self._files, head["document_id"]),
+                    money.get("total", _NO_MONEY),
+                    money,
+                    head["budget_yuan"],
+                    head["executed_yuan"],
+                    cells[form_id],
+                    {
+                        one["place"]: one["printed"]
+                        for one in corrected[form_id]
+                        if one["status"] == "applied"
+                    },
+                    tuple(self._older[form_id]),
+                )
             )
-        )
-    return found
+        return found
 
 
+_FUND = [name for name in FUNDS.names if name != "form_id" and not name.endswith("_yuan")]
 _INDICATOR = [
     name for name in INDICATORS.names
     if name in {
@@ -173,95 +259,3 @@ def _number(text: str | None) -> Decimal | None:
 def _places(record: Record) -> dict[str, str]:
     text = record["places"]
     return json.loads(text) if text else {}
-
-
-def over_years(subjects: Iterable[Subject]) -> list[Years]:
-    """Each form with those of the same thing (collection, department, type, project) of earlier years."""
-    same: dict[object, list[Subject]] = defaultdict(list)
-    for one in subjects:
-        if one.department is not None and one.year is not None:
-            same[one.collection, one.department, one.form.form_type, one.form.project].append(one)
-    found = []
-    for several in same.values():
-        ordered = sorted(several, key=lambda one: one.year or 0, reverse=True)
-        found += [
-            Years(one, [other for other in ordered if (other.year or 0) < (one.year or 0)]) for one in ordered
-        ]
-    return found
-
-
-def by_unit(subjects: Iterable[Subject], overlaps: Sequence[Overlap]) -> list[Unit]:
-    """What each department filed for each year, with what its overall form includes of others."""
-    groups: dict[tuple[str, str, int], list[Subject]] = defaultdict(list)
-    for one in subjects:
-        if one.department is not None and one.year is not None:
-            groups[one.collection, one.department, one.year].append(one)
-    inside: dict[str, list[Overlap]] = defaultdict(list)
-    for overlap in overlaps:
-        inside[overlap.parent_form_id].append(overlap)
-    found = []
-    for (collection, department, year), several in groups.items():
-        overall = next((one for one in several if one.form.form_type == "department_overall"), None)
-        held = inside[overall.form.form_id] if overall else []
-        below = [
-            one
-            for overlap in held
-            if overlap.status == "included"
-            for one in groups.get((collection, overlap.department, year), [])
-            if one.form.form_type == "project"
-        ]
-        projects = [one for one in several if one.form.form_type == "project"]
-        unclear = any(overlap.status == "unclear" for overlap in held)
-        found.append(Unit(collection, department, year, overall, projects, below, unclear))
-    return found
-
-
-def load_overlaps(warehouse: Warehouse, scope: Scope) -> dict[tuple[str, int], list[Overlap]]:
-    """Parents and subordinates that both filed, by collection and year."""
-    found: dict[tuple[str, int], list[Overlap]] = defaultdict(list)
-    for x in warehouse.rows(OVERLAPS, (), Scope(collection=scope.collection)).iter_rows(named=True):
-        found[x["collection"], x["fiscal_year"]].append(
-            Overlap(
-                x["form_id"], x["parent_form_id"], x["department"], x["parent"], x["status"], x["budget_yuan"]
-            )
-        )
-    return found
-
-
-def by_district(
-    warehouse: Warehouse,
-    scope: Scope,
-    subjects: Iterable[Subject],
-    overlaps: dict[tuple[str, int], list[Overlap]],
-) -> list[District]:
-    """Each collection's year, with what its roster says: who owes, who is in it."""
-    groups: dict[tuple[str, int | None], list[Subject]] = defaultdict(list)
-    for one in subjects:
-        groups[one.collection, one.year].append(one)
-    whole = Scope(collection=scope.collection)
-    owed: dict[tuple[str, int | None], list[Owed]] = defaultdict(list)
-    for x in warehouse.rows(OBLIGATIONS, (), whole).iter_rows(named=True):
-        groups[x["collection"], x["fiscal_year"]]  # a year in which nobody filed is judged too
-        owed[x["collection"], x["fiscal_year"]].append(
-            Owed(x["department"], x["form_type"], x["fiscal_year"], x["status"], x["known_budget_yuan"])
-        )
-    names: dict[str, set[str]] = defaultdict(set)
-    for collection, department, known in warehouse.rows(
-        DEPARTMENTS, ("collection", "department", "in_roster"), whole
-    ).iter_rows():
-        if known:
-            names[collection].add(department)
-    covered = {collection for collection, _ in owed}
-    return [
-        District(
-            collection,
-            year,
-            several,
-            owed[collection, year],
-            overlaps.get((collection, year or 0), []),
-            frozenset(names[collection]) if collection in covered else frozenset(),
-        )
-        for (collection, year), several in sorted(
-            groups.items(), key=lambda item: (item[0][0], item[0][1] or 0)
-        )
-    ]

@@ -14,10 +14,10 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.audit.engine import ask, wording
-from pipelines.audit.load import load_subjects
+from pipelines.audit.engine import Asking
 from pipelines.audit.profile import Profile
-from pipelines.audit.recompute import recompute_all
+from pipelines.audit.recompute import RECOMPUTED, STEPS, recompute_all
+from pipelines.audit.rules import RULES
 from pipelines.forms.text import key
 from pipelines.queries.frames import conform
 from pipelines.warehouse import judged
@@ -26,14 +26,16 @@ from pipelines.warehouse.judged import Judgement
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
+_EMPTY = ((0, pl.DataFrame(schema=RECOMPUTED)), (1, pl.DataFrame(schema=STEPS)))
 _PRINTS = pl.Schema({"fingerprint": pl.String(), "series": pl.String(), "figures": pl.String()})
 
 
 def judge(warehouse: Warehouse, profile: Profile) -> Judgement:
     """Ask all rules of all forms, and recompute all scores: the rows of the tables of `warehouse.judged`."""
-    subjects = load_subjects(warehouse, Scope(), wording(profile))
-    totals, steps = recompute_all(subjects, profile)
-    found = identified(ask(warehouse, Scope(), profile, subjects, every=False))
+    asking = Asking(warehouse, Scope(), profile, False, RULES)
+    scored = [recompute_all(subjects, profile) for subjects in asking.batches()]
+    totals, steps = (pl.concat([one[at] for one in scored]) if scored else empty for at, empty in _EMPTY)
+    found = identified(asking.findings())
     kinds = warehouse.rows(DEPARTMENTS, ("collection", "department", "kind"))
     of_department = ["collection", "department"]
     return Judgement(

@@ -91,3 +91,31 @@ def test_the_waterfall_goes_from_the_claimed_total_to_the_recomputed_one(tmp_pat
     total = totals.row(0, named=True)
     assert (str(total["unexplained"]), str(total["change"])) == ("3.0000", "-7.6667")
     assert (total["grade_claimed"], total["grade_recomputed"]) == ("优", "良")
+
+
+def test_forms_asked_batch_after_batch_answer_as_all_at_once(
+    district_warehouse_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Warehouse.open(district_warehouse_folder)
+    at_once = audit(opened, Scope(), load_profile())
+    monkeypatch.setattr("pipelines.audit.load._BATCH", 1)
+    assert audit(opened, Scope(), load_profile()).equals(at_once)
+    name = at_once["department"].drop_nulls()[0]
+    one = audit(opened, Scope(department=name, year=2022), load_profile()).filter(
+        pl.col("department") == name
+    )
+    assert one.equals(at_once.filter((pl.col("department") == name) & (pl.col("fiscal_year") == 2022)))
+
+
+def test_a_department_comes_with_those_that_its_form_includes(tmp_path: Path) -> None:
+    known = rosters(Department("甲局"), Department("乙所", parent="甲局", included_in_parent=True))
+    spent = (fund("project", "100", "90"),)
+    made = warehouse(
+        tmp_path,
+        overall("甲局", 2023, None, None, funds=spent),
+        overall("乙所", 2023, "50", "50"),
+        overall("乙所", 2023, "60", "60", form_type="project", project="修路"),
+        known=known,
+    )
+    (sums,) = found(made, Scope(department="甲局"), "C-06")["message"].to_list()[:1]
+    assert "1张项目表合计60元" in sums

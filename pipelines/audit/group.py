@@ -1,0 +1,105 @@
+"""Forms that are judged together: the same thing over the years, a department's year, a collection's."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipelines.audit.facts import District, Overlap, Owed, Subject, Unit, Years
+from pipelines.warehouse.derived import DEPARTMENTS, OBLIGATIONS, OVERLAPS
+from pipelines.warehouse.scope import Scope
+from pipelines.warehouse.warehouse import Warehouse
+
+#: By collection and year.
+Overlaps = Mapping[tuple[str, int], Sequence[Overlap]]
+
+
+def over_years(subjects: Iterable[Subject]) -> list[Years]:
+    """Each form with those of the same thing (collection, department, type, project) of earlier years."""
+    same: dict[object, list[Subject]] = defaultdict(list)
+    for one in subjects:
+        if one.department is not None and one.year is not None:
+            same[one.collection, one.department, one.form.form_type, one.form.project].append(one)
+    found = []
+    for several in same.values():
+        ordered = sorted(several, key=lambda one: one.year or 0, reverse=True)
+        found += [
+            Years(one, [other for other in ordered if (other.year or 0) < (one.year or 0)]) for one in ordered
+        ]
+    return found
+
+
+def by_unit(subjects: Iterable[Subject], overlaps: Overlaps) -> list[Unit]:
+    """What each department filed for each year, with what its overall form includes of others."""
+    groups: dict[tuple[str, str, int], list[Subject]] = defaultdict(list)
+    for one in subjects:
+        if one.department is not None and one.year is not None:
+            groups[one.collection, one.department, one.year].append(one)
+    inside: dict[str, list[Overlap]] = defaultdict(list)
+    for together in overlaps.values():
+        for overlap in together:
+            inside[overlap.parent_form_id].append(overlap)
+    found = []
+    for (collection, department, year), several in groups.items():
+        overall = next((one for one in several if one.form.form_type == "department_overall"), None)
+        held = inside[overall.form.form_id] if overall else []
+        below = [
+            one
+            for overlap in held
+            if overlap.status == "included"
+            for one in groups.get((collection, overlap.department, year), [])
+            if one.form.form_type == "project"
+        ]
+        projects = [one for one in several if one.form.form_type == "project"]
+        unclear = any(overlap.status == "unclear" for overlap in held)
+        found.append(Unit(collection, department, year, overall, projects, below, unclear))
+    return found
+
+
+def load_overlaps(warehouse: Warehouse, scope: Scope) -> Overlaps:
+    """Parents and subordinates that both filed, by collection and year."""
+    found: dict[tuple[str, int], list[Overlap]] = defaultdict(list)
+    for x in warehouse.rows(OVERLAPS, (), Scope(collection=scope.collection)).iter_rows(named=True):
+        found[x["collection"], x["fiscal_year"]].append(
+            Overlap(
+                x["form_id"], x["parent_form_id"], x["department"], x["parent"], x["status"], x["budget_yuan"]
+            )
+        )
+    return found
+
+
+def by_district(
+    warehouse: Warehouse,
+    scope: Scope,
+    subjects: Iterable[Subject],
+    overlaps: Overlaps,
+) -> list[District]:
+    """Each collection's year, with what its roster says: who owes, who is in it."""
+    groups: dict[tuple[str, int | None], list[Subject]] = defaultdict(list)
+    for one in subjects:
+        groups[one.collection, one.year].append(one)
+    whole = Scope(collection=scope.collection)
+    owed: dict[tuple[str, int | None], list[Owed]] = defaultdict(list)
+    for x in warehouse.rows(OBLIGATIONS, (), whole).iter_rows(named=True):
+        groups[x["collection"], x["fiscal_year"]]  # a year in which nobody filed is judged too
+        owed[x["collection"], x["fiscal_year"]].append(
+            Owed(x["department"], x["form_type"], x["fiscal_year"], x["status"], x["known_budget_yuan"])
+        )
+    names: dict[str, set[str]] = defaultdict(set)
+    for collection, department, known in warehouse.rows(
+        DEPARTMENTS, ("collection", "department", "in_roster"), whole
+    ).iter_rows():
+        if known:
+            names[collection].add(department)
+    covered = {collection for collection, _ in owed}
+    return [
+        District(
+            collection,
+            year,
+            several,
+            owed[collection, year],
+            overlaps.get((collection, year or 0), []),
+            frozenset(names[collection]) if collection in covered else frozenset(),
+        )
+        for (collection, year), several in sorted(
+            groups.items(), key=lambda item: (item[0][0], item[0][1] or 0)
+        )
+    ]
