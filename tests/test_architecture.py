@@ -169,7 +169,7 @@ def test_every_problem_has_its_wording() -> None:
     #: Said of the warehouse or a roster itself, which stop a build or a page: never a row of `problems`.
     of_no_file = {
         "warehouse_unusable", "warehouse_version", "roster_unreadable", "roster_name_twice",
-        "corrections_unreadable", "correction_wrong", "finding_wrong", "ledger_unusable",
+        "corrections_unreadable", "correction_wrong", "finding_wrong", "link_wrong", "ledger_unusable",
         "profile_missing", "profile_unreadable", "profile_wrong",
         "briefing_nothing", "briefing_foreign",
     }  # fmt: skip

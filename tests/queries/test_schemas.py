@@ -15,7 +15,9 @@ from pipelines.queries import (
     forms,
     indicators,
     peers,
+    projects,
     quality,
+    rectification,
     reports,
     review,
     scopes,
@@ -56,6 +58,7 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
     "coverage.matrix": (coverage.matrix, coverage.MATRIX),
     "coverage.missing": (coverage.missing, coverage.MISSING),
     "coverage.double_counts": (coverage.double_counts, coverage.DOUBLE_COUNTS),
+    "projects.chains": (lambda w, s: projects.chains(w, (), s), projects.CHAINS),
     "peers.compare": (peers.compare, peers.COMPARE),
     "peers.position": (peers.position, peers.POSITION),
     "quality.documents": (quality.documents, quality.DOCUMENT_LIST),
@@ -86,6 +89,7 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
     ),
     "findings.findings": (findings.findings, findings.FINDINGS),
     "findings.counts": (findings.counts, findings.COUNTS),
+    "rectification.rectification": (rectification.rectification, rectification.RECTIFICATION),
     "scores.scores": (scores.scores, scores.SCORES),
     "sources.form_scores": (sources.form_scores, sources.FORM_SCORES),
     "sources.money_cells": (sources.money_cells, sources.MONEY_CELLS),
@@ -183,8 +187,10 @@ def test_every_public_question_stands_in_the_list() -> None:
             review,
             upload,
             findings,
+            rectification,
             scores,
             sources,
+            projects,
         )
     }
     public = {
@@ -193,12 +199,17 @@ def test_every_public_question_stands_in_the_list() -> None:
         for name, value in vars(module).items()
         if isinstance(value, FunctionType) and value.__module__ == module.__name__ and name[0] != "_"
     }
-    said_otherwise = {"scopes.is_synthetic", "reports.doubtful_cells", "sources.generation"}
+    said_otherwise = {
+        "scopes.is_synthetic",
+        "reports.doubtful_cells",
+        "sources.generation",
+        "projects.key_of",
+    }
     assert public - said_otherwise == {*QUESTIONS, *OF_ONE_FORM}
 
 
 def test_the_folder_of_questions_has_no_module_that_is_not_listed() -> None:
     folder = Path(execution.__file__).parent
-    helpers = {"__init__", "frames", "lines", "measures", "worked"}
+    helpers = {"__init__", "following", "frames", "lines", "measures", "worked"}
     named = {name.split(".")[0] for name in (*QUESTIONS, *OF_ONE_FORM)}
     assert {path.stem for path in folder.glob("*.py")} - helpers == named
