@@ -3,6 +3,7 @@
 from dashboard.briefings.chapters import (
     appendix,
     basics,
+    department_page,
     onepage,
     opening,
     problems,
@@ -12,6 +13,8 @@ from dashboard.briefings.chapters import (
     sample,
     slides,
 )
+from dashboard.briefings.chapters import department as chapters_of
+from dashboard.briefings.chapters import letter as letter_of
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.draft import Draft
 from dashboard.briefings.gathered import Gathered
@@ -37,7 +40,33 @@ def district(g: Gathered) -> Briefing:
     )  # fmt: skip
 
 
-def form_names(g: Gathered) -> dict[str, str]:
+def department(g: Gathered, name: str) -> Briefing:
+    """One department's briefing: its years, its kind, its scores, its findings, what to do."""
+    title = (name, f"{g.year}年度绩效自评情况")
+    drafts = chapters_of.write(g, name)
+    beside = Draft("onepage")
+    page, deck = department_page.write(g, name, beside), department_page.slides(g, name, beside, title)
+    left_out = [one for draft in (*drafts, beside) for one in draft.left_out]
+    last = appendix.of_department(g, left_out)
+    return Briefing(
+        "department", title, g.year, name, g.collection, g.generation, g.day, g.demo, g.profile.label,
+        tuple(draft.section() for draft in (*drafts, last)), deck, page,
+        left_out=tuple(dict.fromkeys(left_out)), forms=form_names(g, name),
+    )  # fmt: skip
+
+
+def letter(g: Gathered, name: str) -> Briefing:
+    """The letter to a department: its findings, what is asked, the table for its answer."""
+    drafts = letter_of.write(g, name)
+    left_out = [one for draft in drafts for one in draft.left_out]
+    return Briefing(
+        "letter", (f"关于{g.year}年度绩效自评审核情况的反馈函",), g.year, name, g.collection, g.generation,
+        g.day, g.demo, g.profile.label, tuple(draft.section() for draft in drafts), addressee=f"{name}：",
+        left_out=tuple(dict.fromkeys(left_out)), forms=form_names(g, name),
+    )  # fmt: skip
+
+
+def form_names(g: Gathered, department: str | None = None) -> dict[str, str]:
     """What a reader calls each form: department, year, type, project, file."""
     return {
         one.id: " ".join(
@@ -49,4 +78,5 @@ def form_names(g: Gathered) -> dict[str, str]:
             if part
         )
         for one in g.forms
+        if department in (None, one.department) or (department is not None and one.year == g.year)
     }  # fmt: skip

@@ -72,6 +72,12 @@ def listed(items: Iterable[Sequence[Part]], between: str = "、") -> list[Part]:
     return found
 
 
+def bare(sentence: Sentence) -> Sentence:
+    """A sentence as a title has it: without the full stop."""
+    *first, last = sentence.parts
+    return Sentence((*first, last.removesuffix("。"))) if isinstance(last, str) else sentence
+
+
 def names(words: Sequence[str], most: int = 3) -> list[Part]:
     """Names, at most so many, then 「等」."""
     found = listed([Name(word)] for word in words[:most])

@@ -30,6 +30,11 @@ def district(g: Gathered, year: int) -> Group:
     return Group(f"district/{year}", f"{year}年度各部门", forms)
 
 
+def overall(g: Gathered, year: int) -> Group:
+    """All current overall forms of a year: those whose scores are told of."""
+    return Group(f"overall/{year}", f"{year}年度部门整体支出", tuple(g.of(year, OVERALL)))
+
+
 def projects(g: Gathered, year: int) -> Group:
     """The project forms of a year that enter totals among themselves."""
     forms = tuple(one for one in g.of(year, PROJECT) if one.counted)

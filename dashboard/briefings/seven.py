@@ -1,11 +1,12 @@
 """The seven kinds of problems that every briefing tells of, in their order: which rules make each of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.briefings.gathered import Finding
 
 #: A problem's severities, worst first; information is told apart.
+CASES = 3
 WORST = {"E": 0, "W": 1, "S": 2, "I": 3}
 
 
@@ -34,7 +35,7 @@ SEVEN: tuple[Shortcoming, ...] = (
         "score", "自评得分与执行情况不匹配",
         ("I-01", "I-02", "I-03", "I-12", "I-13", "I-14", "S-06", "S-08"),
         "说明得分依据；依据不足的，重新评分并报送",
-        "对得分高于执行的部门重新核定自评得分，核定前暂不作为安排预算的依据",
+        "重新核定自评得分，核定前暂不作为安排预算的依据",
         "财政部门绩效管理机构", 30,
     ),
     Shortcoming(
@@ -80,32 +81,6 @@ SEVEN: tuple[Shortcoming, ...] = (
 #: Rules that are told of under coverage, and make none of the seven.
 COVERAGE = ("C-01", "C-02", "C-03", "C-11")
 
-#: What a finding of a rule says, as a phrase; numbers stand beside it.
-SAYS: dict[str, str] = {
-    "F-01": "表列执行率与计算结果不符", "F-02": "执行率未按四舍五入填列",
-    "F-03": "资金来源与资金结构合计不等",
-    "F-04": "年度资金总额与分项之和不等", "F-05": "执行数超过预算数", "F-06": "没有预算而有执行数",
-    "F-07": "年中追加的资金没有年初预算", "F-08": "预算调整幅度过大", "F-09": "执行率偏低",
-    "F-10": "执行率低而没有写原因", "F-14": "疑似金额单位混用", "F-15": "上年执行差而本年预算不减",
-    "F-17": "上年结转仍未用完", "F-18": "项目资金全年没有执行", "W-01": "分值合计与满分不等",
-    "W-02": "权重与其下分值之和不等", "W-03": "权重与标准不一致", "W-04": "指标没有分值",
-    "W-05": "权重过于集中", "W-06": "缺少必备的一级指标", "W-07": "成本指标缺失或方向不对",
-    "W-08": "把支付进度当作产出数量", "W-09": "留有模板文字", "W-10": "指标区错列", "W-11": "同类指标重复",
-    "W-12": "指标过少", "S-01": "得分超出分值范围", "S-02": "得分与完成值不符", "S-03": "得分与完成值不符",
-    "S-04": "得分与完成值不符", "S-05": "定性指标得分不在其档内", "S-06": "预算执行得分与执行率不符",
-    "S-07": "总分与各项得分之和不等", "S-08": "预算没有用完而执行得满分", "S-10": "扣分没有写原因",
-    "S-11": "超额完成过多，目标值偏低", "S-12": "定量指标的完成值没有数字", "S-13": "没有完成值而有得分",
-    "S-14": "比率超过百分之百", "S-15": "时限有误", "S-16": "满意度没有说明样本或方法",
-    "I-01": "得分率高于执行率", "I-02": "全部指标满分", "I-03": "各项目总分全部相同",
-    "I-04": "完成值多数恰好等于目标值", "I-05": "定性指标过多", "I-06": "写有偏差而得满分",
-    "I-07": "产出与效益指标重复", "I-08": "文字与其他单位雷同", "I-09": "文字与上年雷同",
-    "I-10": "效益目标值空泛雷同", "I-11": "目标值低于上年完成值", "I-12": "产出得分高而资金没有执行",
-    "I-13": "自评分与复核分相差大", "I-14": "总分连续三年不变", "I-15": "偏差原因笼统",
-    "C-01": "应报未报", "C-02": "同一张表重复报送", "C-03": "单位不在名录中", "C-04": "各处年度不一致",
-    "C-05": "表头没有填全", "C-06": "项目表合计与整体表项目支出不等", "C-09": "含网页标记或不可见字符",
-    "C-10": "文字说未完成而全部满分", "C-11": "上级的表可能已含这笔钱",
-}  # fmt: skip
-
 _OF_RULE = {rule: problem for problem in SEVEN for rule in problem.rules}
 
 
@@ -117,6 +92,16 @@ def problem_of(finding: Finding) -> Shortcoming | None:
 def found_in(problem: Shortcoming, found: Iterable[Finding]) -> list[Finding]:
     """The findings of one kind, worst first, then by money, then by rule and department."""
     return sorted((one for one in found if one.rule in problem.rules), key=weight)
+
+
+def first_cases(found: Sequence[Finding], most: int = CASES) -> list[Finding]:
+    """The first of each department, then more of the same, as they are ordered."""
+    first: dict[str | None, Finding] = {}
+    for one in found:
+        first.setdefault(one.department, one)
+    chosen = list(first.values())[:most]
+    rest = [one for one in found if one not in chosen]
+    return [*chosen, *rest[: most - len(chosen)]]
 
 
 def weight(one: Finding) -> tuple[object, ...]:

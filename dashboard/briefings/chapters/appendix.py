@@ -1,11 +1,12 @@
 """附件: by which rules and thresholds, from which data, and what could not be said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from dashboard.briefings import numbers
+from dashboard.briefings.chapters import problem_tables
 from dashboard.briefings.document import LeftOut
-from dashboard.briefings.draft import Draft, cell, listed, on
+from dashboard.briefings.draft import Draft, Said, cell, listed, on
 from dashboard.briefings.fact import plain
 from dashboard.briefings.gathered import OVERALL, Gathered
 from dashboard.briefings.parts import Name, Part, Table, TableColumn
@@ -34,6 +35,7 @@ def write(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
         draft.say("规则方案", "审核采用规则方案", Name(g.profile.label), "，等级分档：", *grades(g), "。"),
     )
     draft.add(rules_table(g))
+    draft.add(problem_tables.everything(draft, g))
     draft.heading(2, "（三）", "数据来源")
     files = numbers.count(f"district/{g.year}/forms", f"{g.year}年度现行自评表数",
                           [one.row for one in g.forms if one.year == g.year])  # fmt: skip
@@ -45,14 +47,39 @@ def write(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
         )
     )  # fmt: skip
     draft.heading(2, "（四）", "未写入的内容")
+    draft.paragraph(*not_said(draft, left_out))
+    return draft
+
+
+def of_department(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
+    """The same of one department's briefing: the rules are named, and listed in the district's."""
+    draft = Draft("appendix")
+    draft.heading(1, "", "附件　口径和数据来源")
+    draft.paragraph(
+        draft.say(
+            "口径",
+            "执行率为全年执行数除以全年（调整后）预算数，没有预算的不适用；原表没有印的数字以“—”表示，"
+            "不作零计。",
+        ),
+        draft.say("规则方案", "审核采用规则方案", Name(g.profile.label), "，等级分档：", *grades(g), "。"),
+        draft.say(
+            "数据来源", "批次“", Name(g.collection), "”，数据版本", Name(g.generation), "，生成于", on(g.day),
+            "；各数字的来源单元格列于工作簿的来源表。",
+        ),
+    )  # fmt: skip
+    draft.paragraph(*not_said(draft, left_out))
+    return draft
+
+
+def not_said(draft: Draft, left_out: Sequence[LeftOut]) -> Iterable[Said]:
+    """What was left out and why."""
     told = [*left_out, *draft.left_out]
     if not told:
-        draft.paragraph(draft.say("未写入的内容", "各项内容均有数据，没有略去的语句。"))
-    else:
-        reasons: dict[tuple[str, str], None] = dict.fromkeys((one.what, one.why) for one in told)
-        said = listed(([Name(what), "（", Name(why), "）"] for what, why in reasons), "；")
-        draft.paragraph(draft.say("未写入的内容", "以下内容因缺少数据没有写入：", *said, "。"))
-    return draft
+        yield draft.say("未写入的内容", "各项内容均有数据，没有略去的语句。")
+        return
+    reasons = dict.fromkeys((one.what, one.why) for one in told)
+    said = listed(([Name(what), "（", Name(why), "）"] for what, why in reasons), "；")
+    yield draft.say("未写入的内容", "以下内容因缺少数据没有写入：", *said, "。")
 
 
 def grades(g: Gathered) -> list[Part]:

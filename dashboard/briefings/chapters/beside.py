@@ -7,7 +7,8 @@ from dashboard.briefings import numbers
 from dashboard.briefings.draft import Draft, Said, is_above
 from dashboard.briefings.fact import Fact, Unit, fact
 from dashboard.briefings.gathered import OVERALL, FormRow, Gathered
-from dashboard.briefings.parts import Chart, Name, Sentence, Series
+from dashboard.briefings.parts import Chart, Name, Part, Sentence, Series
+from pipelines.queries.peers import FEWEST_FOR_A_RANK
 
 BUDGET, EXECUTED = numbers.BUDGET, numbers.EXECUTED
 _BOUNDS = ("0.3", "0.6", "0.8", "1")
@@ -55,6 +56,12 @@ def buckets(draft: Draft, g: Gathered) -> Iterable[Said]:
     key = f"district/{g.year}/project_below"
     total = numbers.count(f"{key}/of", f"{g.year}年度有项目支出执行率的部门数", [f.row for f, _ in known])
     behind = [form for form, one in known if not is_above(one, low) and one.value != low.value]
+    if len(known) == 1 and behind:
+        yield draft.say(
+            "项目支出执行率分布", "只有", Name(known[0][0].department or ""), "印有项目支出执行情况，执行率",
+            known[0][1], "，低于", low, "。",
+        )  # fmt: skip
+        return
     if not behind:
         yield draft.say(
             "项目支出执行率分布", "有项目支出的", total, "个部门，项目支出执行率都不低于", low, "。"
@@ -63,8 +70,11 @@ def buckets(draft: Draft, g: Gathered) -> Iterable[Said]:
     group = numbers.Group(key, f"{g.year}年度项目支出执行率低于下限的部门", tuple(behind))
     few = numbers.count(f"{key}/departments", f"{g.year}年度项目支出执行率低于下限的部门数",
                         [one.row for one in behind])  # fmt: skip
+    share: list[Part] = (
+        [few, "个部门项目支出执行率低于"] if len(behind) < len(known) else ["项目支出执行率均低于"]
+    )
     yield draft.say(
-        "项目支出执行率分布", "有项目支出的", total, "个部门中，", few, "个部门项目支出执行率低于", low,
+        "项目支出执行率分布", "有项目支出的", total, "个部门中，", *share, low,
         "，未执行项目资金", numbers.unspent(g, group, "project"), "。",
     )  # fmt: skip
 
@@ -72,8 +82,8 @@ def buckets(draft: Draft, g: Gathered) -> Iterable[Said]:
 def buckets_chart(draft: Draft, g: Gathered) -> Chart | None:
     """C1: departments by the rate of their project money."""
     found = classes(g)
-    if not any(own.value for _, own, _ in found):
-        draft.leave("执行率分布图", "没有项目支出执行率")
+    if sum(own.value or 0 for _, own, _ in found) < FEWEST_FOR_A_RANK:
+        draft.leave("执行率分布图", "有项目支出执行率的部门过少")
         return None
     most = max(found, key=lambda one: one[1].value or 0)
     title = Sentence(("项目支出执行率在“", Name(most[0]), "”的部门最多，为", most[1].in_text(), "个"))
@@ -131,8 +141,8 @@ def against(draft: Draft, g: Gathered) -> Iterable[Said]:
 def points_chart(draft: Draft, g: Gathered) -> Chart | None:
     """C2: score against the rate of project money, a point a department."""
     both = scored_and_executed(g)
-    if len(both) < 2:
-        draft.leave("得分与执行率散点图", "有两项数字的部门不足两个")
+    if len(both) < FEWEST_FOR_A_RANK:
+        draft.leave("得分与执行率散点图", "同时有得分和项目支出执行率的部门过少")
         return None
     behind = high_and_behind(g)
     best, low = numbers.grade_order(g)[0], numbers.threshold(g, "F-09", "yellow")

@@ -51,7 +51,7 @@ def cards(g: Gathered, draft: Draft) -> tuple[Card, ...]:
     for line, label in (("total", "整体支出执行率"), ("project", "项目支出执行率")):
         beside = _last_year(numbers.change(g, whole, before, line), numbers.rate(g, before, line))
         made.append(Card(label, numbers.rate(g, whole, line), beside, _is_low(g, whole, line)))
-    group = numbers.Group(f"overall/{g.year}", f"{g.year}年度部门整体支出", tuple(g.of(g.year, OVERALL)))
+    group = numbers.overall(g, g.year)
     again = numbers.mean_recomputed(group)
     recomputed = Sentence(("重算", again)) if again.value is not None else None
     made.append(Card("自评平均得分（分）", numbers.mean_score(group), recomputed))
@@ -108,10 +108,10 @@ def problem_line(g: Gathered, draft: Draft, problem: Shortcoming) -> Paragraph:
 
 def decision(g: Gathered, draft: Draft, problem: Shortcoming) -> Sentence:
     """A decision that is wanted: a verb, an object and a date."""
+    count, departments = problems.counted(g, problem, found_in(problem, g.findings))
     said = draft.say(
-        f"{problem.title}决定", proposals.LEADS[problem.key], "：请", problem.owner, "于", on(g.day,
-                                                                                         problem.days),
-        "前完成，", problem.ask, "。",
+        f"{problem.title}决定", proposals.LEADS[problem.key], "：", on(g.day, problem.days), "前，对",
+        departments, "个部门、", count, "项问题，", problem.measure, "（", problem.owner, "）。",
     )  # fmt: skip
     return said[0]
 

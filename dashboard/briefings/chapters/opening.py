@@ -1,5 +1,7 @@
 """导语: on what the briefing rests, and the four numbers a reader wants first."""
 
+from collections.abc import Sequence
+
 from dashboard.briefings import numbers
 from dashboard.briefings.draft import Draft, Said, listed
 from dashboard.briefings.fact import Fact
@@ -19,7 +21,7 @@ def write(g: Gathered) -> Draft:
         ),
         filed(draft, g),
         money(draft, g, whole),
-        scored(draft, whole),
+        scored(draft, numbers.overall(g, g.year)),
         audited(draft, g),
     )  # fmt: skip
     if g.demo:
@@ -51,15 +53,14 @@ def filed(draft: Draft, g: Gathered) -> Said:
     return draft.say("报送数量", "本次汇总现行自评表", total, "张，", *kinds, "涉及部门（单位）", own, "个。")
 
 
-def by_type(g: Gathered, forms: list[FormRow]) -> dict[str, Fact]:
+def by_type(g: Gathered, forms: Sequence[FormRow], key: str = "district", who: str = "") -> dict[str, Fact]:
     """Forms of each type that there is."""
     found = {}
     for form_type, wording in FORM_TYPES.items():
         rows = [one.row for one in forms if one.type == form_type]
         if rows:
-            found[form_type] = numbers.count(
-                f"district/{g.year}/forms/{form_type}", f"{g.year}年度{wording.zh}绩效自评表数", rows
-            )
+            text = f"{who}{g.year}年度{wording.zh}绩效自评表数"
+            found[form_type] = numbers.count(f"{key}/{g.year}/forms/{form_type}", text, rows)
     return found
 
 
@@ -96,11 +97,11 @@ def project_money(draft: Draft, g: Gathered) -> Said:
     )  # fmt: skip
 
 
-def scored(draft: Draft, whole: numbers.Group) -> Said:
+def scored(draft: Draft, group: numbers.Group) -> Said:
     """The mean of the claimed scores, and that of the recomputed ones."""
-    if not whole.forms:
+    if not group.forms:
         return ()
-    claimed, again = numbers.mean_score(whole), numbers.mean_recomputed(whole)
+    claimed, again = numbers.mean_score(group), numbers.mean_recomputed(group)
     beside: list[Part] = [] if again.value is None else ["，按表内数字重算平均", again, "分"]
     return draft.say("自评得分", "部门整体支出自评平均得分", claimed, "分", *beside, "。")
 

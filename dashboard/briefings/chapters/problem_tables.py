@@ -5,7 +5,8 @@ from dashboard.briefings.draft import Draft, cell, is_above
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import Finding, FormRow, Gathered
 from dashboard.briefings.parts import Cell, Name, Part, Table, TableColumn
-from dashboard.briefings.seven import SAYS, SEVEN, found_in, weight
+from dashboard.briefings.sayings import SAYS
+from dashboard.briefings.seven import SEVEN, first_cases, found_in, problem_of, weight
 from pipelines.audit import SEVERITIES
 
 BUDGET, EXECUTED = numbers.BUDGET, numbers.EXECUTED
@@ -91,30 +92,48 @@ def heat(draft: Draft, g: Gathered) -> Table | None:
 
 
 def cases(draft: Draft, g: Gathered) -> Table | None:
-    """T8: every finding but information, worst first, with its cell and its figures."""
-    judged = sorted(
-        (one for one in g.findings if one.severity != "I" and one.rule in SAYS and _kind(one)), key=weight
-    )
-    if not judged:
+    """T8: the first cases of each kind, with their cells and figures."""
+    judged = [one for one in g.findings if one.severity != "I"]
+    chosen = [one for problem in SEVEN for one in first_cases(found_in(problem, judged))]
+    if not chosen:
         draft.leave("典型案例表", "没有问题")
         return None
-    rows = tuple(
-        (
-            cell(_kind(one)), cell(SEVERITIES[one.severity].zh), cell(Name(one.department or "—")),
-            cell(Name(one.project or one.subject or "—")), cell(SAYS[one.rule], Name(f"（{one.rule}）")),
-            cell(Name(one.place or "—")), cell(figure(one, "printed")), cell(figure(one, "computed")),
-        )
-        for one in judged
-    )  # fmt: skip
-    columns = (
-        TableColumn("问题", "left", 1.2), TableColumn("性质", "center", 0.8), TableColumn("部门", "left",
-                                                                                      1.8),
-        TableColumn("项目或对象", "left", 1.8), TableColumn("情况", "left", 1.8), TableColumn("位置",
-                                                                                       "center", 0.8),
-        TableColumn("表列", width=1.0), TableColumn("对照", width=1.0),
-    )  # fmt: skip
-    note = draft.say("案例表注", "位置为原表的行列；“对照”为按表内数字计算的值或规则的界限，数字单位同原表。")
-    return Table("T8", "问题案例", columns, rows, limit=10, note=note[0])
+    note = draft.say(
+        "案例表注", "每类最多三例；位置为原表的行列；“对照”为按表内数字计算的值或规则的界限，单位同原表。"
+    )
+    return Table("T8", "典型案例", _COLUMNS, tuple(map(_finding_row, chosen)), note=note[0])
+
+
+def everything(draft: Draft, g: Gathered) -> Table | None:
+    """A2: every finding, information too, worst first."""
+    if not g.findings:
+        draft.leave("审核发现清单", "没有审核发现")
+        return None
+    rows = tuple(map(_finding_row, sorted(g.findings, key=weight)))
+    note = draft.say("清单注", "全部审核发现列于工作簿；经人认定为误报的不列。")
+    return Table("A2", "审核发现清单", _COLUMNS, rows, limit=10, note=note[0])
+
+
+_COLUMNS = (
+    TableColumn("问题", "left", 1.2), TableColumn("性质", "center", 0.8),
+    TableColumn("部门", "left", 1.8), TableColumn("项目或对象", "left", 1.8),
+    TableColumn("情况", "left", 1.8), TableColumn("位置", "center", 0.8),
+    TableColumn("表列", width=1.0), TableColumn("对照", width=1.0),
+)  # fmt: skip
+
+
+def _finding_row(one: Finding) -> tuple[Cell, ...]:
+    kind = problem_of(one)
+    return (
+        cell(kind.title if kind else "覆盖面"),
+        cell(SEVERITIES[one.severity].zh),
+        cell(Name(one.department or "—")),
+        cell(Name(one.project or one.subject or "—")),
+        cell(SAYS[one.rule], Name(f"（{one.rule}）")),
+        cell(Name(one.place or "—")),
+        cell(figure(one, "printed")),
+        cell(figure(one, "computed")),
+    )
 
 
 def figure(one: Finding, which: str) -> Part:
@@ -124,7 +143,3 @@ def figure(one: Finding, which: str) -> Part:
         return made
     text: str | None = getattr(one, which)
     return Name(text) if text else "—"
-
-
-def _kind(one: Finding) -> str:
-    return next((problem.title for problem in SEVEN if found_in(problem, [one])), "")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.briefings import numbers
 from dashboard.briefings.chapters import problem_tables as tables
-from dashboard.briefings.draft import Draft, Said, listed
+from dashboard.briefings.draft import Draft, Said, is_above, listed
 from dashboard.briefings.fact import Fact, Unit, fact
 from dashboard.briefings.gathered import OVERALL, PROJECT, Finding, Gathered
 from dashboard.briefings.parts import Name, Part
-from dashboard.briefings.seven import SAYS, SEVEN, Shortcoming, found_in
+from dashboard.briefings.sayings import SAYS, figure_word, named
+from dashboard.briefings.seven import CASES, SEVEN, Shortcoming, first_cases, found_in
 
-CASES = 3
 NUMERALS = "一二三四五六七八"
 
 
@@ -50,7 +50,7 @@ def told(draft: Draft, g: Gathered, problem: Shortcoming, found: Sequence[Findin
     tail: list[Part] = ["，另有提示", noted, "项"] if noted.value else []
     yield draft.say(problem.title, "审核发现", count, "项，涉及", departments, "个部门", *tail, "。")
     yield from money(draft, g, problem, judged)
-    yield from examples(draft, problem, judged)
+    yield from examples(draft, g, problem, judged)
 
 
 def problem_key(g: Gathered, problem: Shortcoming) -> str:
@@ -100,22 +100,28 @@ def money(draft: Draft, g: Gathered, problem: Shortcoming, judged: Sequence[Find
         draft.leave(f"{problem.title}涉及金额", "涉及的表没有计入合计的预算数")
 
 
-def examples(draft: Draft, problem: Shortcoming, judged: Sequence[Finding]) -> Iterable[Said]:
+def examples(draft: Draft, g: Gathered, problem: Shortcoming, judged: Sequence[Finding]) -> Iterable[Said]:
     """Up to three cases: different departments first, worst and largest first."""
-    chosen = cases(judged)
-    told = [case(one) for one in chosen]
+    told = behind(g) if problem.key == "execution" else []
+    told = told or [case(one) for one in first_cases(judged)]
     if told:
         yield draft.say(f"{problem.title}案例", "如：", *listed(told, "；"), "。")
 
 
-def cases(judged: Sequence[Finding], most: int = CASES) -> list[Finding]:
-    """The first of each department, then more of the same, in the order of weight."""
-    first: dict[str | None, Finding] = {}
-    for one in judged:
-        first.setdefault(one.department, one)
-    chosen = list(first.values())[:most]
-    rest = [one for one in judged if one not in chosen]
-    return [*chosen, *rest[: most - len(chosen)]]
+def behind(g: Gathered) -> list[list[Part]]:
+    """The departments whose project money is behind, the most unspent first, with rate and money."""
+    low = numbers.threshold(g, "F-09", "yellow")
+    found = [
+        (form.department, numbers.rate(g, group, "project"), numbers.unspent(g, group, "project"))
+        for form in numbers.district(g, g.year).forms
+        for group in [numbers.of_form(form)]
+    ]
+    there = [one for one in found if one[0] and is_above(low, one[1])]
+    there.sort(key=lambda one: (-(one[2].value or 0), one[0] or ""))
+    return [
+        [Name(name or ""), "项目支出执行率", rate.in_text(), "、未执行", left.in_text()]
+        for name, rate, left in there[:CASES]
+    ]
 
 
 def case(one: Finding) -> list[Part]:
@@ -123,16 +129,14 @@ def case(one: Finding) -> list[Part]:
     who: list[Part] = [Name(one.department or "未列单位的表")]
     if one.project:
         who += ["“", Name(one.project), "”"]
-    subject: list[Part] = (
-        ["“", Name(one.subject), "”"] if one.subject and one.subject != one.department else []
-    )
-    return [*who, *subject, SAYS[one.rule], *_figures(one)]
+    subject = named(one.subject, one.rule)
+    return [*who, *([Name(subject)] if subject else []), SAYS[one.rule], *_figures(one)]
 
 
 def _figures(one: Finding) -> list[Part]:
     told: list[list[Part]] = []
-    for which, word in (("printed", "表列"), ("computed", "对照")):
+    for which in ("printed", "computed"):
         figure = numbers.finding_figure(one, which)
         if figure is not None:
-            told.append([word, figure])
+            told.append([figure_word(one.rule, which), figure])
     return ["（", *listed(told, "，"), "）"] if told else []

@@ -37,7 +37,8 @@ def proposal(draft: Draft, g: Gathered, problem: Shortcoming) -> Said:
     if not count.value:
         return draft.say(problem.title, "未发现此类问题，本次不提要求。")
     return draft.say(
-        problem.title, "涉及的", departments, "个部门、", count, "项问题，", problem.measure, "。责任单位：",
+        problem.title, "对涉及的", departments, "个部门、", count, "项问题，", problem.measure,
+        "。责任单位：",
         problem.owner, "；完成时间：", on(g.day, problem.days), "前。",
     )  # fmt: skip
 

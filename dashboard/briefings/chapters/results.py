@@ -10,7 +10,9 @@ from dashboard.briefings.fact import Fact, Unit, fact, shares
 from dashboard.briefings.gathered import OVERALL, PROJECT, FormRow, Gathered
 from dashboard.briefings.parts import Cell, Name, Part, Table, TableColumn
 
-BUDGET, EXECUTED = numbers.BUDGET, numbers.EXECUTED
+BUDGET = numbers.BUDGET
+#: Points below which a recomputed total is rounding.
+STEP = Decimal("0.5")
 
 
 def write(g: Gathered) -> Draft:
@@ -33,7 +35,7 @@ def write(g: Gathered) -> Draft:
 
 def scored(draft: Draft, g: Gathered) -> Iterable[Said]:
     """Mean, median, recomputed mean; how many of each grade."""
-    group = numbers.Group(f"overall/{g.year}", f"{g.year}年度部门整体支出", tuple(g.of(g.year, OVERALL)))
+    group = numbers.overall(g, g.year)
     if not numbers.scores(group.forms):
         draft.leave("部门整体支出自评得分", "没有印自评总分的部门整体支出自评表")
     else:
@@ -71,13 +73,14 @@ def _recomputed(draft: Draft, group: numbers.Group) -> Iterable[Said]:
         numbers.scores(both),
     )  # fmt: skip
     lower = numbers.count(
-        f"{group.key}/recomputed_lower", f"{group.who}重算得分低于自评半分以上的表数",
-        [one.row for one in both if (one.score or 0) - (one.recomputed or 0) > Decimal("0.5")],
-        "自评总分 − 重算总分大于半分的表",
+        f"{group.key}/recomputed_lower", f"{group.who}重算得分低于自评的表数",
+        [one.row for one in both if (one.score or 0) - (one.recomputed or 0) > STEP],
+        "自评总分 − 重算总分大于这一界限的表",
     )  # fmt: skip
-    below: list[Part] = (
-        ["，", lower, "张表低于自评半分以上"] if lower.value else ["，没有低于自评半分以上的表"]
-    )
+    step = numbers.method("recomputed_step", "重算得分低于自评多少分才计入", STEP, Unit.POINTS)
+    below: list[Part] = ["，没有低于自评", step, "分以上的表"]
+    if lower.value:
+        below = ["，", lower, "张表低于自评", step, "分以上"]
     said = moved(less, "比自评高", "比自评低", "与自评相同")
     size = [*said, "分"] if len(said) > 1 else said
     if less.value is not None and less.value < 0:

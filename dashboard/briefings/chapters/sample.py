@@ -27,6 +27,9 @@ def chosen(draft: Draft, g: Gathered, drawn: Sequence[sampling.Drawn]) -> Iterab
         draft.leave("抽查名单", "没有可以抽查的部门")
         return
     size = drawn_count(g, drawn)
+    if len(drawn) == len(g.departments):
+        yield draft.say("抽查办法", "报送的部门只有", size, "个，建议全部复核。")
+        return
     by = {how: [one for one in drawn if one.by == how] for how in ("risk", "money")}
     first = numbers.count(f"sample/{g.year}/by_risk", f"{g.year}年度按风险抽取的部门数",
                           numbers.departments(g, (one.department for one in by["risk"])))  # fmt: skip
@@ -107,22 +110,28 @@ def chart(g: Gathered, drawn: Sequence[sampling.Drawn]) -> Chart:
 
 def last_year(draft: Draft, g: Gathered) -> Iterable[Said]:
     """How many of last year's findings still fire."""
-    judged = [one for one in g.before if one.severity != "I"]
+    filed = {(one.department, one.type, one.project) for one in g.forms if one.year == g.year}
+    judged = [
+        one
+        for one in g.before
+        if one.severity != "I" and (one.department, one.form_type, one.project) in filed
+    ]
     if not judged:
-        draft.leave("上年问题整改", "没有上年的审核发现")
+        draft.leave("上年问题整改", "上年没有审核发现，或有发现的表本年没有再报")
         return
     now = {one.series for one in g.findings}
     still = [one for one in judged if one.series in now]
-    key = f"district/{g.year - 1}"
+    key = f"district/{g.year}/last_year"
     total = numbers.count(f"{key}/findings", f"{g.year - 1}年度审核发现的问题数", [one.row for one in judged],
-                          "严重程度为确定错误、违规待核、疑点的审核发现")  # fmt: skip
+                          "不含提示；只计本年也报了同一张表的")  # fmt: skip
     left = numbers.count(f"{key}/findings_still", f"{g.year - 1}年度问题本年仍然存在的项数",
                          [one.row for one in still], "同一部门、项目、规则和对象，本年仍然触发")  # fmt: skip
     if not still:
-        yield draft.say("上年问题整改", "上年审核发现的", total, "项问题，本年均不再出现。")
+        yield draft.say("上年问题整改", "本年仍报送的表中，上年审核发现的", total, "项问题均不再出现。")
         return
     share = fact(f"{key}/findings_still_share", f"{g.year - 1}年度问题本年仍然存在的比重", Unit.FRACTION,
                  "本年仍然触发的项数 ÷ 上年审核发现的问题数", "share_of_count", [one.row for one in still],
                  [one.row for one in judged])  # fmt: skip
-    yield draft.say("上年问题整改", "上年审核发现的", total, "项问题中，", left, "项本年仍然存在，占", share,
+    yield draft.say("上年问题整改", "本年仍报送的表中，上年审核发现的", total, "项问题有", left,
+                    "项本年仍然存在，占", share,
                     "；同一部门、项目和对象触发同一规则即视为仍然存在。")  # fmt: skip

@@ -4,7 +4,7 @@ from dashboard.briefings import numbers
 from dashboard.briefings.chapters import beside, onepage, opening, problems
 from dashboard.briefings.chapters.progress import risen
 from dashboard.briefings.document import Slide
-from dashboard.briefings.draft import Draft, Said, cell, is_above, moved, on
+from dashboard.briefings.draft import Draft, Said, bare, cell, is_above, moved, on
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import OVERALL, Gathered
 from dashboard.briefings.parts import Chart, Name, Part, Sentence, Series, Table, TableColumn
@@ -29,9 +29,10 @@ def cover(g: Gathered, title: tuple[str, ...]) -> Slide:
 
 def key_numbers(g: Gathered, draft: Draft) -> Slide:
     """Cards, and the sentences of the opening."""
-    whole = numbers.district(g, g.year)
-    points = [*opening.filed(draft, g), *opening.scored(draft, whole), *opening.audited(draft, g)]
-    return Slide("numbers", onepage.headline(g, draft), tuple(points), cards=onepage.cards(g, draft)[:4],
+    group = numbers.overall(g, g.year)
+    points = [*opening.filed(draft, g), *opening.scored(draft, group), *opening.audited(draft, g)]
+    return Slide("numbers", bare(onepage.headline(g, draft)), tuple(points),
+                 cards=onepage.cards(g, draft)[:4],
                  source="来源：各部门自评表；报告第一、二部分")  # fmt: skip
 
 
@@ -128,14 +129,14 @@ def findings(g: Gathered, draft: Draft) -> Slide:
     for problem in SEVEN:
         found = [one for one in found_in(problem, g.findings) if one.severity != "I"]
         count, departments = problems.counted(g, problem, found)
-        case: list[Part] = problems.case(found[0])[:6] if found else ["未发现"]
+        case: list[Part] = problems.case(found[0]) if found else ["未发现"]
         rows.append((cell(problem.title), cell(count), cell(departments), cell(*case)))
     columns = (
         TableColumn("问题", "left", 1.8), TableColumn("项数", width=0.6), TableColumn("部门数", width=0.6),
         TableColumn("最大的一例", "left", 3.6),
     )  # fmt: skip
     told = opening.audited(draft, g)
-    return Slide("findings", told[0], (), None, Table("S7", "七类问题", columns, tuple(rows)),
+    return Slide("findings", bare(told[0]), (), None, Table("S7", "七类问题", columns, tuple(rows)),
                  source="来源：报告第四部分、表8")  # fmt: skip
 
 
