@@ -138,7 +138,8 @@ def holds_pairs(row: Row) -> bool:
         if value.money is None and not value.percent:
             continue
         concept = vocabulary.match("funds", cell.text)
-        if concept and concept.name in _MONEY_ROLES and concept.strength >= vocabulary.TRIMMED:
+        beside = concept and concept.name == "other" and key(cell.text).endswith(":")  # 到位数：
+        if concept and concept.strength >= vocabulary.TRIMMED and (concept.name in _MONEY_ROLES or beside):
             return True
         if re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cell.text)):
             return True

@@ -100,12 +100,15 @@ def _labels_apart(columns: list[Column], last_row: int) -> list[Column]:
     """
     Return the columns with the block's label told apart (绩效指标 beside 三级指标).
 
-    It reaches down beside the rows, or repeats a role at the left edge.
+    It reaches down beside the rows, or repeats a role or says nothing else at the left edge.
     """
     return [
         replace(column, role="block")
         if vocabulary.match("block", column.cell.text)
-        and (column.cell.row + column.cell.rows - 1 > last_row or (index == 0 and _rivals(column, columns)))
+        and (
+            column.cell.row + column.cell.rows - 1 > last_row
+            or (index == 0 and (not column.role or _rivals(column, columns)))
+        )
         else column
         for index, column in enumerate(columns)
     ]

@@ -60,6 +60,8 @@ def lone_levels_down(lines: Sequence[Line]) -> None:
         cell = line.cells.get("level1")
         if cell is None or "level2" in line.cells or typed(cell.text).key.endswith("指标"):
             continue
+        if "name" not in line.cells:
+            continue
         if words_and_points(cell.text)[1] is None and not _STANDARD.search(typed(cell.text).key):
             line.cells["level2"] = line.cells.pop("level1")
 

@@ -22,6 +22,8 @@ AMOUNTS = ("initial", "adjusted", "executed")
 _SKIPPED = {"adjusted": 0.4, "executed": 0.4, "initial": 0.3, "rate": 0.25, "other": 0.05}
 #: A line with more figures or columns is not tried: the placings grow with the binomial.
 MOST_FIGURES = 12
+#: From this on a placing contradicts the line's own arithmetic: no place is sure in text.
+_CONTRADICTED = 1.5
 #: Two placings whose costs differ by less fit alike.
 _ALIKE = 0.05
 #: A printed rate may be rounded or cut off to whole per cents.
@@ -113,6 +115,9 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
     if not options:
         return Placing({})
     best_cost, best = options[0]
+    lost = layout in (Layout.LINES, Layout.CLOSED)
+    if lost and len(figures) < len(indices) and _arithmetic(_named(best, columns)) >= _CONTRADICTED:
+        return Placing({}, ambiguous=True)
     near = [placed for cost, placed in options[1:4] if cost - best_cost < _ALIKE]
     rivals = [placed for placed in near if _differ(placed, best, columns)]
     agreed = {i: cell for i, cell in best.items() if all(rival.get(i) is cell for rival in rivals)}

@@ -21,6 +21,8 @@ from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
+#: Words without figures that are longer are no label of a line.
+_LONGEST_LABEL = 30
 _LABEL_POINTS = re.compile(r"\(?(\d+(?:\.\d+)?)分")
 
 
@@ -127,16 +129,20 @@ def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:
     found: list[_Drawn] = []
     labels: list[Cell] = []
     figures: list[Cell] = []
+    beside = False  # two headings of breakdowns stood side by side: each is a line of its own
     for cell in (cell for row in block.rows for cell in row.cells):
         if _is_figure(cell):
             figures.append(cell)
             continue
         heading = bool(labels) and opened_by(labels[-1].text) is not None
-        if labels and (figures or not heading or split_label(fold(labels[-1].text))[1] is not None):
+        both = heading and opened_by(cell.text) is not None
+        whole = both or beside or not heading or split_label(fold(labels[-1].text))[1] is not None
+        if labels and (figures or whole):
             found.append(_Drawn(tuple(labels), None, tuple(figures), labels[0].row))
-            labels, figures = [], []
+            labels, figures, beside = [], [], both
         labels.append(cell)
-    if labels or figures:
+    # A heading with nothing below it is that of the block which follows.
+    if figures or any(opened_by(label.text) is None for label in labels):
         found.append(_Drawn(tuple(labels), None, tuple(figures), (labels or figures)[0].row))
     return found
 
@@ -206,8 +212,11 @@ def _line(
     heading = opened_by(label) if label else None
     breakdown = opens or heading or breakdown
     if cell is not None:
+        bare = not drawn.figures and amount is None
+        if kind == "unknown" and bare and len(key(cell.text)) > _LONGEST_LABEL:
+            return None, breakdown  # a remark
         claims.take(cell, "label", f"funds[{number}].label")
-        empty = kind == "unknown" and not heading and not drawn.figures and amount is None
+        empty = kind == "unknown" and not heading and bare
         if empty and vocabulary.match("block", cell.text):
             return None, breakdown
     if heading:

@@ -47,6 +47,8 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
         for cell in labels:
             claims.take(cell, "label", "goals")
         left = [cell for cell in words if cell not in labels]
+        if len(columns) > 1 and len(left) == 1 and key(left[0].text).endswith(":"):
+            continue  # a line that leads to what follows: 以下指标由单位填写：
         placed = [
             (cell, _column(cell, position, left, columns, layout)) for position, cell in enumerate(left)
         ]

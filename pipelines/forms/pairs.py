@@ -7,7 +7,7 @@ n-th amount of a row being of the n-th heading. A label with an amount and no he
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from pipelines.forms.fund_labels import line_kind, natural_breakdown
 from pipelines.forms.regions import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
-from pipelines.readers.grid import Cell
+from pipelines.readers.grid import Cell, Layout
 
 #: A heading or label and its amount in one cell: 执行数：28.50, 其中：财政资金28.50.
 _JOINED = re.compile(r"^(\D{2,16}?)[:：]?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:万元|元|%)?)$")
@@ -44,18 +44,27 @@ class _Total:
     places: dict[str, str] = field(default_factory=dict)
 
 
-def read_pairs(block: Block, claims: Claims, start: int) -> list[FundLine]:
+def read_pairs(block: Block, layout: Layout, claims: Claims, start: int) -> list[FundLine]:
     """Return the total line and its parts, `start` being the number of the first; [] where no pair stands."""
+    for row in block.repeated:
+        for cell in row.cells:
+            claims.take(cell, "heading", "funds")
     total = _Total()
     lines: list[FundLine] = []
+    loose: list[_Piece] = []  # one cell a line: where a line of money ends is seen by its amounts
     for row in block.rows:
         pieces = _pieces([cell for cell in row.cells if claims.free(cell)])
-        if any(_role(piece) for piece in pieces):
+        rate = not loose and [typed(piece.text).percent for piece in pieces] == [True]
+        if any(_role(piece) for piece in pieces) or (rate and total.label is not None):
             _take_total(pieces, total, claims, start)
+        elif total.label is not None and layout is Layout.LINES:
+            loose += pieces
         elif total.label is not None:
             lines += _parts(pieces, total.order, claims, start + 1 + len(lines))
         else:
             lines += _parts(pieces, ["amount"] * len(pieces), claims, start + len(lines))
+    for pieces in _runs(loose, len(total.order)):
+        lines += _parts(pieces, total.order, claims, start + 1 + len(lines))
     if total.label is None:
         return lines
     line = FundLine(
@@ -65,6 +74,19 @@ def read_pairs(block: Block, claims: Claims, start: int) -> list[FundLine]:
         weight=total.values.get("weight"), score=total.values.get("score"),
     )  # fmt: skip
     return [line, *lines]
+
+
+def _runs(pieces: Sequence[_Piece], amounts: int) -> Iterator[list[_Piece]]:
+    """Yield the pieces of each line with as many amounts as the total has; of one with fewer none is sure."""
+    run: list[_Piece] = []
+    for piece in [*pieces, None]:
+        figures = sum(not typed(one.text).words for one in run)
+        other = piece is None or (typed(piece.text).words and run and key(piece.text) != key(run[0].text))
+        if run and (figures == amounts or other):
+            yield run if figures == amounts else [one for one in run if typed(one.text).words]
+            run = []
+        if piece is not None:
+            run.append(piece)
 
 
 def _pieces(cells: Sequence[Cell]) -> list[_Piece]:

@@ -16,7 +16,7 @@ from pipelines.forms.pairs import read_pairs
 from pipelines.forms.regions import Section, sections
 from pipelines.forms.rows import settled
 from pipelines.forms.text import fold, key
-from pipelines.forms.totals import Totals
+from pipelines.forms.totals import Totals, total_below
 from pipelines.forms.unit import read_unit
 from pipelines.problems import Problem
 from pipelines.readers.grid import Document, Grid
@@ -113,11 +113,13 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
                 "score": sum((line.score for line in funds if line.score is not None), Decimal(0)),
             }
         elif block.kind == "pairs":
-            funds += read_pairs(block, claims, len(funds))
+            funds += read_pairs(block, grid.layout, claims, len(funds))
         elif block.kind == "goals":
             goals += read_goals(block, grid.layout, claims, len(goals))
         else:
             indicators += read_indicators(block, grid.layout, claims, len(indicators), totals)
+    if indicators and totals.score is None:
+        total_below(section.between, claims, totals)
     _rest(section, claims)
     title = fold(section.title.text) if section.title is not None else None
     texts = [text for goal in goals for text in (goal.planned, goal.achieved) if text]

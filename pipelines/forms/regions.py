@@ -117,6 +117,7 @@ class _Cutter:
             return self._height(index, fund)
         section = self._section
         if holds_pairs(row) and section is not None and not _closed(section):
+            self._pairs_below()
             self._continue("pairs", row, also="funds")
         elif section and not section.refused and (goal := goal_header(row, self._layout)):
             self._open("goals", goal)
@@ -180,6 +181,13 @@ class _Cutter:
         self._block = block = Block(kind, header)
         section.blocks.append(block)
         return block
+
+    def _pairs_below(self) -> None:
+        """Take the headings of a fund block for groups over pairs (预算安排情况 over 预算数：100)."""
+        block = self._block
+        if block is not None and block.kind == "funds" and block.header is not None and not block.rows:
+            block.repeated = [Row(block.header.first_row, block.header.cells)]
+            block.kind, block.header = "pairs", None
 
     def _continue(self, kind: str, row: Row, also: str = "") -> None:
         """Add the row to the open block of a kind without headings, or open one."""

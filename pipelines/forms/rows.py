@@ -73,7 +73,10 @@ def _runs(cells: list[Cell]) -> list[Row]:
     index = 0
     while index < len(cells):
         length = max(
-            _run(part, least, cells, index) for part, least in (("indicators", 4), ("funds", 2), ("goals", 2))
+            # Where a longer run begins one line further down, this is a heading over it (年度预算数).
+            0 if _run(part, least, cells, index + 1) > here else here
+            for part, least in (("indicators", 4), ("funds", 2), ("goals", 2))
+            for here in [_run(part, least, cells, index)]
         )
         length += _lower_row(cells, index, index + length) if length >= 4 else 0
         length = max(length, _pair(cells, index), _labelled_goal(cells, index), 1)
@@ -88,7 +91,9 @@ def _pair(cells: list[Cell], index: int) -> int:
     concept = vocabulary.match("funds", cells[index].text)
     following = cells[index + 1 : index + 2]
     amount = following and (typed(following[0].text).money is not None or typed(following[0].text).percent)
-    return 2 if concept and concept.name in ("initial", "adjusted", "executed", "rate") and amount else 0
+    money = concept and concept.name in ("initial", "adjusted", "executed", "rate")
+    beside = concept and concept.name == "other" and key(cells[index].text).endswith(":")  # 到位数：
+    return 2 if amount and (money or beside) else 0
 
 
 def _labelled_goal(cells: list[Cell], index: int) -> int:
@@ -121,12 +126,14 @@ def _lower_row(cells: list[Cell], first: int, start: int) -> int:
 
 def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
     """Return how many cells from `start` are distinct headings of `part`, 0 if fewer than `least`."""
-    if part == "goals" and _opens_goals(cells, start):
+    if start < len(cells) and part == "goals" and _opens_goals(cells, start):
         return 0
     seen: set[str] = set()
     count = 0
-    for cell in cells[start : start + 16]:
+    for at, cell in enumerate(cells[start : start + 16], start):
         concept = vocabulary.match(part, cell.text)
+        if part == "funds" and key(cell.text).endswith(":") and _pair(cells, at):
+            break  # it stands beside its own figure
         if concept is None or (concept.name in seen and concept.name != "other"):
             break
         seen.add(concept.name)

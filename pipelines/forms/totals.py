@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
@@ -87,6 +88,17 @@ def totals_apart(rows: Sequence[Row], claims: Claims, columns: Sequence[Column],
                     break
             return list(rows[:index])
     return list(rows)
+
+
+def total_below(rows: Sequence[Row], claims: Claims, totals: Totals) -> None:
+    """Read a total that stands below the notes, where the block itself has none."""
+    cells = [cell for row in rows for cell in row.cells if claims.free(cell)]
+    for cell, following in pairwise(cells):
+        concept = vocabulary.match("block", cell.text)
+        value = typed(following.text)
+        named = concept is not None and concept.name == "totals" and "分" in key(cell.text)
+        if totals.score is None and named and value.numeric and not value.percent:
+            read_total(Row(cell.row, (cell, following)), (), claims, totals)
 
 
 def read_total(

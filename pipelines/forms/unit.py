@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.form import FundLine
 from pipelines.forms.regions import Section
@@ -25,7 +26,7 @@ def read_unit(section: Section, funds: Sequence[FundLine], claims: Claims) -> tu
 
     Two different units leave a problem; so does none, with the likely one, and then the unit is None.
     """
-    near, far = list(_in_funds(section)), list(_in_head(section))
+    near, far = list(_in_funds(section)), [*_in_head(section), *_in_headings(section)]
     found = near + far
     amounts = [
         (unit, cell)
@@ -67,6 +68,13 @@ def _in_head(section: Section) -> Iterator[tuple[str, Cell]]:
         for label, value in zip(row.cells, row.cells[1:], strict=False):
             if _LABEL.fullmatch(key(label.text)) and key(value.text) in _UNITS:
                 yield key(value.text), value
+
+
+def _in_headings(section: Section) -> Iterator[tuple[str, Cell]]:
+    """Yield units of fund headings that stand in no block: 年度预算数（万元） over the headings of text."""
+    rows = [row for block in section.blocks if block.kind == "goals" for row in block.rows]
+    for row in [*section.between, *rows]:
+        yield from _named(cell for cell in row.cells if vocabulary.match("funds", cell.text))
 
 
 def _named(cells: Iterator[Cell]) -> Iterator[tuple[str, Cell]]:

@@ -95,3 +95,26 @@ def test_a_lower_row_of_headings_stands_for_the_groups_over_it() -> None:
     ).forms
     assert _values(form, "养护里程") == ("≥320公里", "325", "60", "60")
     assert form.indicators[1].reason == "雨季损坏较多"
+
+
+def test_a_total_below_the_notes_is_the_total() -> None:
+    form = _form(FULL + "存在问题及原因 | 无\n自评总分 | 96.5")
+    assert str(form.total_score) == "96.5"
+
+
+def test_headings_over_pairs_one_a_line_are_no_columns() -> None:
+    told = (
+        "项目支出绩效自评表 项目名称 某项目 预算执行情况（万元） 预算安排情况（调整后） 资金到位情况 资金执行情况 预算执行进度 "
+        "预算数： 580 到位数： 580 执行数： 551 95% 其中：财政资金 500 其中：财政资金 500 其中：财政资金 480 其他 80 其他 80 "
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出指标 数量指标 改善学校数量 12所 12所 100 100"
+    )
+    (form,) = read_drawing(told.replace(" ", "\n"), Layout.LINES).forms
+    lines = [(line.label, line.adjusted, line.executed, line.rate_pct) for line in form.funds]
+    shown = [
+        (label, *(None if value is None else str(value) for value in values)) for label, *values in lines
+    ]
+    assert shown == [
+        ("预算数：", "580", "551", "95"),
+        ("其中：财政资金", "500", "480", None),
+        ("其他", None, None, None),  # one of three amounts is lost, and nobody knows which
+    ]
