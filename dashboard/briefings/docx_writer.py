@@ -5,8 +5,6 @@ from collections.abc import Sequence
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.section import Section as PageSection
@@ -16,16 +14,15 @@ from dashboard.briefings.document import Briefing
 from dashboard.briefings.docx_body import Drawing, Pen, fragment, run
 from dashboard.briefings.docx_sources import listed_facts, printed_facts, sources
 from dashboard.briefings.docx_styles import PITCH, font_table, install
+from dashboard.briefings.embedded import put_item
 from dashboard.briefings.ooxml import (
-    CHART_TYPE,
     NAMESPACES,
-    SHEET_TYPE,
     day_of,
     set_properties,
     settled,
     version_of,
 )
-from dashboard.briefings.ooxml_chart import chart_part, workbook
+from dashboard.briefings.ooxml_chart import put_chart
 from dashboard.briefings.parts import Chart
 from dashboard.briefings.template import Template
 
@@ -34,9 +31,9 @@ APPENDIX = "appendix"
 _CHART_MM, _BAR_MM = 80, 7
 
 
-def write(briefing: Briefing, template: Template, marked: bool = False) -> bytes:
+def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -> bytes:
     """
-    Return the document.
+    Return the document, with `record` inside.
 
     In the clean copy numbers are links without marks; `marked` puts a mark at each and 「核对稿」 on
     every page. The same briefing gives the same bytes.
@@ -66,6 +63,7 @@ def write(briefing: Briefing, template: Template, marked: bool = False) -> bytes
         body.insert(len(body) - 1, child)
     _foot(document, briefing, pen)
     _warn(document, briefing, pen)
+    put_item(document.part, Part, record)
     set_properties(document.core_properties, briefing)
     out = io.BytesIO()
     document.save(out)
@@ -101,19 +99,9 @@ def _draw(document: Document, briefing: Briefing, pen: Pen, face: str) -> dict[s
     drawings: dict[str, Drawing] = {}
     charts = (block for section in briefing.sections for block in section.blocks if isinstance(block, Chart))
     for chart in charts:
-        package = document.part.package
-        part = Part(
-            package.next_partname("/word/charts/chart%d.xml"),
-            CHART_TYPE,
-            chart_part(chart, face, "Times New Roman", 10.5),
-            package,
-        )
-        name = f"/word/embeddings/briefing{len(drawings) + 1}.xlsx"
-        part.relate_to(Part(PackURI(name), SHEET_TYPE, workbook(chart), package), RELATIONSHIP_TYPE.PACKAGE)
-        height = (
-            20 + _BAR_MM * len(chart.categories) * len(chart.series) if chart.kind == "bars" else _CHART_MM
-        )
-        relation = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+        relation = put_chart(document.part, Part, chart, face, "Times New Roman", 10.5)
+        bars = len(chart.categories) * len(chart.series)
+        height = 20 + _BAR_MM * bars if chart.kind == "bars" else _CHART_MM
         drawings[chart.id] = pen.drawing(relation, min(height, 170))
     return drawings
 

@@ -6,11 +6,13 @@ No word of a stranger becomes a formula in the workbook behind a chart.
 
 import io
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from dashboard.briefings.clean import clean
-from dashboard.briefings.ooxml import NAMESPACES
+from dashboard.briefings.ooxml import CHART_TYPE, NAMESPACES, SHEET_TYPE
 from dashboard.briefings.ooxml_plot import number_format, numbers, plot
 from dashboard.briefings.parts import Chart
 
@@ -23,6 +25,30 @@ TEXT_STAYS_TEXT = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+
+
+def put_chart(main: Any, kind: Any, chart: Chart, face: str, latin: str, size_pt: float) -> str:
+    """
+    Put a chart and its workbook into the package of `main`, the part that shows it.
+
+    `kind` is the class of parts of the library that made the package; returns the relationship.
+    """
+    package, folder = main.package, main.partname.split("/")[1]
+    part = kind(
+        partname=package.next_partname(f"/{folder}/charts/chart%d.xml"),
+        content_type=CHART_TYPE,
+        blob=chart_part(chart, face, latin, size_pt),
+        package=package,
+    )
+    book = kind(
+        partname=package.next_partname(f"/{folder}/embeddings/Microsoft_Excel_Sheet%d.xlsx"),
+        content_type=SHEET_TYPE,
+        blob=workbook(chart),
+        package=package,
+    )
+    part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+    relation: str = main.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    return relation
 
 
 def workbook(chart: Chart) -> bytes:

@@ -12,7 +12,7 @@ OPERATION_WORDS: Mapping[str, str] = {
     "largest": "最大值", "smallest": "最小值", "difference": "相减", "count_difference": "数目相减",
     "mean_difference": "平均数相减", "ratio": "相除", "ratio_of_rest": "一减其商",
     "ratio_of_differences": "差额之比", "share_of_count": "占总数之比", "change_pp": "两年比率之差",
-    "rank_down": "由高到低排位", "rank_up": "由低到高排位", "median_of_ratios": "各比率的中位数",
+    "rank_of_sum": "合计数排位", "median_of_ratios": "各比率的中位数",
     "above_median_pp": "与中位数之差", "rank_of_ratio": "比率排位",
 }  # fmt: skip
 #: By `fact.Unit`.

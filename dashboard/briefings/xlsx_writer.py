@@ -13,6 +13,7 @@ import xlsxwriter
 
 from dashboard.briefings.clean import clean
 from dashboard.briefings.document import Briefing
+from dashboard.briefings.embedded import put_sheet
 from dashboard.briefings.ooxml import PROGRAM, day_of, heading_of, moment_of, version_of
 from dashboard.briefings.ooxml_chart import TEXT_STAYS_TEXT
 from dashboard.briefings.parts import Table
@@ -38,9 +39,9 @@ _DEFINITIONS = (
 )
 
 
-def write(briefing: Briefing, template: Template, marked: bool = False) -> bytes:
+def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -> bytes:
     """
-    Return the workbook. `marked` changes nothing: each number's code stands in 来源 anyway.
+    Return the workbook, with `record` inside. `marked` changes nothing: 来源 has each number's code anyway.
 
     The same briefing gives the same bytes.
     """
@@ -63,6 +64,7 @@ def write(briefing: Briefing, template: Template, marked: bool = False) -> bytes
         table_sheet(book, briefing, looks, table, name)
     source_sheet(book, briefing, looks)
     left_out_sheet(book, briefing, looks)
+    put_sheet(book, record)
     book.close()
     return buffer.getvalue()
 

@@ -18,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def written(marked: bool = False, **more: object) -> bytes:
-    return docx_writer.write(made(**more), Template(), marked)  # type: ignore[arg-type]
+    return docx_writer.write(made(**more), Template(), marked, b"")  # type: ignore[arg-type]
 
 
 def body_of(data: bytes) -> etree._Element:
@@ -104,7 +104,7 @@ def test_the_appendix_of_a_large_district_has_an_end() -> None:
     listed = listed_facts(large)
     assert len(listed) == MOST_LISTED
     assert "rate~" in {one.key for one in listed}
-    text = text_of(docx_writer.write(large, Template()))
+    text = text_of(docx_writer.write(large, Template(), False, b""))
     assert re.search(r"此处列400项，另有\d+项见附表工作簿", text)
 
 

@@ -17,17 +17,25 @@ NAMES_300 = tuple(f"某局{at}" for at in range(300))
 
 
 def opened(**more: object) -> openpyxl.Workbook:
-    data = xlsx_writer.write(made(**more), Template())  # type: ignore[arg-type]
+    data = xlsx_writer.write(made(**more), Template(), False, b"")  # type: ignore[arg-type]
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
 def test_the_first_sheet_explains_and_leads_to_the_others() -> None:
     book = opened()
-    assert book.sheetnames == ["说明", "表2 自评等次", "表1 各部门项目支出执行情况", "来源", "未写出的句子"]
+    assert book.sheetnames == [
+        "说明",
+        "表2 自评等次",
+        "表1 各部门项目支出执行情况",
+        "来源",
+        "未写出的句子",
+        "jixiao",
+    ]
+    assert book["jixiao"].sheet_state == "veryHidden"
     texts = [str(cell.value) for row in book["说明"].iter_rows() for cell in row if cell.value is not None]
     assert "本工作簿含虚构的自评表，不得作为真实情况引用。" in texts
     links = [cell.hyperlink.location for row in book["说明"].iter_rows() for cell in row if cell.hyperlink]
-    assert links == ["'" + name + "'!A1" for name in book.sheetnames[1:]]
+    assert links == ["'" + name + "'!A1" for name in book.sheetnames[1:-1]]
 
 
 def test_a_table_stands_in_full_with_numbers_as_numbers() -> None:
@@ -107,4 +115,5 @@ def test_each_operation_and_unit_has_its_word() -> None:
 
 
 def test_the_same_briefing_gives_the_same_bytes() -> None:
-    assert xlsx_writer.write(made(), Template()) == xlsx_writer.write(made(), Template())
+    once, again = (xlsx_writer.write(made(), Template(), False, b"record") for _ in range(2))
+    assert once == again
