@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipelines.audit import judge, profile_in_force
 from pipelines.ledger import Ledger, in_force
+from pipelines.ledger.links import links
 from pipelines.warehouse.build import build
 from pipelines.warehouse.executor import Processes, Sandbox
 from pipelines.warehouse.reading import Progress
@@ -34,7 +35,7 @@ def refresh(
         roster: stands in for the product's own roster.
         ledger: stands in for the ledger that stands beside the warehouse. Its corrections, and before
             them those that are shipped, are replayed; the profile beside it, else the default one, gives
-            the thresholds of the findings.
+            the thresholds of the findings. What it says of renamed projects is followed.
         sandbox: limits of those processes, in place of `readers.limits`.
 
     Returns:
@@ -47,7 +48,7 @@ def refresh(
     executor = Processes(workers, sandbox)
     book = Ledger.open(folder, ledger)
     profile = profile_in_force(book.path)
-    judging = partial(judge, profile=profile)
+    judging = partial(judge, profile=profile, links=links(book))
     summary = build(paths, folder, executor, progress, roster, in_force(book), judging)
     if summary.published:
         record_roots(Path(folder), summary.generation, paths)

@@ -15,6 +15,7 @@ from pipelines.audit.rule import Answer, Hit, NotApplicable, Rule
 from pipelines.audit.rules import RULES
 from pipelines.audit.rules.i13_above_review import HEADING
 from pipelines.audit.rules.w09_residue import pattern
+from pipelines.ledger.links import ProjectLink
 from pipelines.queries.frames import conform
 from pipelines.warehouse.column import MONEY, MONEY_LIMIT
 from pipelines.warehouse.derived import DEPARTMENTS
@@ -44,6 +45,7 @@ def audit(
     profile: Profile,
     every: bool = True,
     rules: Sequence[Rule] = RULES,
+    links: Sequence[ProjectLink] = (),
 ) -> pl.DataFrame:
     """
     Ask every rule of every current form in the scope.
@@ -54,6 +56,7 @@ def audit(
         profile: gives the thresholds.
         every: with those that passed and those to which a rule does not apply; else the findings alone.
         rules: those to ask.
+        links: what people said of projects that were renamed (`ledger.links`).
 
     Returns:
         A frame of `FINDINGS` in the order of the rules, then of collection, department, year, type and
@@ -62,7 +65,7 @@ def audit(
         budget; `other_form_id` and `other_place` are the form and the cell that it was compared with. A
         rule about a whole collection that passed says so of the collection. Empty without forms.
     """
-    asking = Asking(warehouse, scope, profile, every, rules)
+    asking = Asking(warehouse, scope, profile, every, rules, links)
     for _ in asking.batches():
         pass
     return asking.findings()
@@ -77,10 +80,16 @@ class Asking:
     """
 
     def __init__(
-        self, warehouse: Warehouse, scope: Scope, profile: Profile, every: bool, rules: Sequence[Rule]
+        self,
+        warehouse: Warehouse,
+        scope: Scope,
+        profile: Profile,
+        every: bool,
+        rules: Sequence[Rule],
+        links: Sequence[ProjectLink] = (),
     ) -> None:
         self._warehouse, self._scope, self._profile = warehouse, scope, profile
-        self._every, self._rules = every, rules
+        self._every, self._rules, self._links = every, rules, links
         self._wide = Scope(collection=scope.collection)
         self._overlaps = load_overlaps(warehouse, self._wide)
         self._inside = _Inside(warehouse, scope)
@@ -99,7 +108,7 @@ class Asking:
     def of(self, subjects: Sequence[Subject]) -> None:
         """Ask what is asked of forms, of departments and over the years, of forms that are loaded already."""
         self._ask("form", subjects)
-        self._ask("year-pair", over_years(subjects))
+        self._ask("year-pair", over_years(subjects, self._links))
         self._ask("department", by_unit(subjects, self._overlaps))
 
     def findings(self) -> pl.DataFrame:

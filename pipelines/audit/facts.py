@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from pipelines.forms.form import Form
 from pipelines.forms.money import Amounts, to_yuan
+from pipelines.queries.following import EVIDENCE, Match
+from pipelines.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,27 @@ class Years:
 
     this: Subject
     earlier: Sequence[Subject]
+    joined: Match | None = None  #: how a project was matched with the latest of them
 
     def before(self, years: int) -> Subject | None:
         """The form of so many years before; None where there is none."""
         if self.this.year is None:
             return None
         return next((one for one in self.earlier if one.year == self.this.year - years), None)
+
+    @property
+    def renamed(self) -> Wording:
+        """Words to put behind a message: what the project was called before; none where it kept its name."""
+        before = self.before(1)
+        if before is None or self.joined is None or "name" in self.joined.matched_by:
+            return Wording("", "")
+        name, by, sure = before.form.project, self.joined.matched_by, self.joined.confidence
+        zh = "、".join(EVIDENCE[word].zh for word in by)
+        en = ", ".join(EVIDENCE[word].en.lower() for word in by)
+        return Wording(
+            f"（上年名为“{name}”，据{zh}对应，把握{sure:.0%}）",
+            f" (last year “{name}”: {en}; {sure:.0%} sure)",
+        )
 
 
 @dataclass(frozen=True, slots=True)

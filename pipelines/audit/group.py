@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.audit.facts import District, Overlap, Owed, Subject, Unit, Years
+from pipelines.ledger.links import ProjectLink
+from pipelines.queries.following import ProjectForm, chained, follow
+from pipelines.queries.projects import FORM_TYPES
 from pipelines.warehouse.derived import DEPARTMENTS, OBLIGATIONS, OVERLAPS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -12,19 +15,35 @@ from pipelines.warehouse.warehouse import Warehouse
 Overlaps = Mapping[tuple[str, int], Sequence[Overlap]]
 
 
-def over_years(subjects: Iterable[Subject]) -> list[Years]:
-    """Each form with those of the same thing (collection, department, type, project) of earlier years."""
+def over_years(subjects: Iterable[Subject], links: Sequence[ProjectLink] = ()) -> list[Years]:
+    """
+    Each form with those of the same thing (collection, department, type, project) of earlier years.
+
+    A project is the same under another name where `queries.following` is sure enough, or where people
+    say so in `links`.
+    """
+    known = [one for one in subjects if one.department is not None and one.year is not None]
+    forms = [_project(one) for one in known if one.form.project and one.form.form_type in FORM_TYPES]
+    joined = {match.later: match for match in follow(forms, links)}
+    first = chained((form.form_id for form in forms), joined.values())
     same: dict[object, list[Subject]] = defaultdict(list)
-    for one in subjects:
-        if one.department is not None and one.year is not None:
-            same[one.collection, one.department, one.form.form_type, one.form.project].append(one)
+    for one in known:
+        unnamed = (one.collection, one.department, one.form.form_type)
+        same[first.get(one.form.form_id, unnamed)].append(one)
     found = []
     for several in same.values():
         ordered = sorted(several, key=lambda one: one.year or 0, reverse=True)
-        found += [
-            Years(one, [other for other in ordered if (other.year or 0) < (one.year or 0)]) for one in ordered
-        ]
+        for one in ordered:
+            earlier = [other for other in ordered if (other.year or 0) < (one.year or 0)]
+            found.append(Years(one, earlier, joined.get(one.form.form_id)))
     return found
+
+
+def _project(one: Subject) -> ProjectForm:
+    form = one.form
+    names = tuple(row.name for row in form.indicators if row.name)
+    who = (one.collection, one.department or "", form.form_type, one.year or 0)
+    return ProjectForm(form.form_id, *who, form.project or "", names, one.budget_yuan)
 
 
 def by_unit(subjects: Iterable[Subject], overlaps: Overlaps) -> list[Unit]:

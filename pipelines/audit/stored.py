@@ -9,7 +9,7 @@ printed and computed: where it changes, the finding is another question than the
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -19,23 +19,33 @@ from pipelines.audit.profile import Profile
 from pipelines.audit.recompute import RECOMPUTED, STEPS, recompute_all
 from pipelines.audit.rules import RULES
 from pipelines.forms.text import key
+from pipelines.ledger.links import ProjectLink
 from pipelines.queries.frames import conform
 from pipelines.warehouse import judged
 from pipelines.warehouse.derived import DEPARTMENTS
 from pipelines.warehouse.judged import Judgement
+from pipelines.warehouse.schema import FORMS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
+_WHOLE = Scope()
 _EMPTY = ((0, pl.DataFrame(schema=RECOMPUTED)), (1, pl.DataFrame(schema=STEPS)))
 _PRINTS = pl.Schema({"fingerprint": pl.String(), "series": pl.String(), "figures": pl.String()})
 
 
-def judge(warehouse: Warehouse, profile: Profile) -> Judgement:
-    """Ask all rules of all forms, and recompute all scores: the rows of the tables of `warehouse.judged`."""
-    asking = Asking(warehouse, Scope(), profile, False, RULES)
+def judge(
+    warehouse: Warehouse, profile: Profile, links: Sequence[ProjectLink] = (), scope: Scope = _WHOLE
+) -> Judgement:
+    """
+    Ask all rules of the forms of the scope, and recompute their scores: rows of the tables of `warehouse.judged`.
+
+    `links` are what people said of projects that were renamed.
+    """
+    asking = Asking(warehouse, scope, profile, False, RULES, links)
     scored = [recompute_all(subjects, profile) for subjects in asking.batches()]
     totals, steps = (pl.concat([one[at] for one in scored]) if scored else empty for at, empty in _EMPTY)
     found = identified(asking.findings())
+    wanted = warehouse.rows(FORMS, ("form_id",), scope)
     kinds = warehouse.rows(DEPARTMENTS, ("collection", "department", "kind"))
     of_department = ["collection", "department"]
     return Judgement(
@@ -46,8 +56,11 @@ def judge(warehouse: Warehouse, profile: Profile) -> Judgement:
             ),
             judged.FINDINGS.frame_schema,
         ),
-        conform(totals.join(kinds, on=of_department, how="left"), judged.RECOMPUTED.frame_schema),
-        conform(steps, judged.STEPS.frame_schema),
+        conform(
+            totals.join(kinds, on=of_department, how="left").join(wanted, on="form_id", how="semi"),
+            judged.RECOMPUTED.frame_schema,
+        ),
+        conform(steps.join(wanted, on="form_id", how="semi"), judged.STEPS.frame_schema),
         profile.label,
         profile.digest,
     )
@@ -55,13 +68,16 @@ def judge(warehouse: Warehouse, profile: Profile) -> Judgement:
 
 def identified(findings: pl.DataFrame) -> pl.DataFrame:
     """
-    Findings with `fingerprint`, `series` and `figures`: 16 hex digits each.
+    Answers with `fingerprint`, `series` and `figures`: 16 hex digits each, null where nothing failed.
 
     Several of one rule on one subject of one form are told apart by their order, which is the form's.
     """
     seen: Counter[str] = Counter()
-    prints = []
+    prints: list[tuple[str | None, ...]] = []
     for row in findings.iter_rows(named=True):
+        if row["outcome"] != "failed":
+            prints.append((None, None, None))
+            continue
         about = _about(row)
         ofyear = _hash(about, row["fiscal_year"])
         seen[ofyear] += 1

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from sqlite3 import Row
 
 from pipelines.ledger.file import LedgerFile, now
 from pipelines.problems import SourceError
@@ -74,13 +73,9 @@ def links(ledger: LedgerFile) -> tuple[ProjectLink, ...]:
     """Return every judgement in the order of writing, those that were replaced too."""
     read = ProjectKey.read
     return tuple(
-        ProjectLink(f"P{one['id']}", read(one["earlier"]), read(one["later"]), bool(one["same"]), *_told(one))
-        for one in ledger.rows("project_links")
+        ProjectLink(f"P{number}", read(earlier), read(later), bool(same), why, who, at)
+        for number, earlier, later, same, why, who, at in ledger.rows("project_links")
     )
-
-
-def _told(row: Row) -> tuple[str, str, str]:
-    return row["why"], row["who"], row["at"]
 
 
 def in_force(written: Iterable[ProjectLink]) -> dict[tuple[ProjectKey, ProjectKey], ProjectLink]:

@@ -6,10 +6,11 @@ import polars as pl
 import pytest
 
 from pipelines.audit import FINDINGS, RECOMPUTED, RULES, STEPS, audit, load_profile, recompute
+from pipelines.ledger.links import ProjectKey, ProjectLink
 from pipelines.warehouse.roster import Department
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
-from tests.warehouse.made import fund, indicator, overall, rosters, warehouse
+from tests.warehouse.made import COLLECTION, Made, fund, indicator, overall, rosters, warehouse
 
 ROWS = [indicator("甲", "50", "50"), indicator("乙", "46", "40", level1="效益指标", row=21)]
 
@@ -119,3 +120,23 @@ def test_a_department_comes_with_those_that_its_form_includes(tmp_path: Path) ->
     )
     (sums,) = found(made, Scope(department="甲局"), "C-06")["message"].to_list()[:1]
     assert "1张项目表合计60元" in sums
+
+
+def renamed(year: int, name: str, budget: str, executed: str) -> Made:
+    rows = [indicator("河道清淤长度", "50", "50"), indicator("河道疏浚量", "40", "40", row=21)]
+    return Made("甲局", year, (fund("total", budget, executed),), rows, "project", name, total_score="90")
+
+
+def test_a_renamed_project_is_held_to_its_last_year_and_the_finding_says_so(tmp_path: Path) -> None:
+    before, after = renamed(2022, "河道清淤项目", "100", "50"), renamed(2023, "水系治理项目", "100", "99")
+    made = warehouse(tmp_path, before, after)
+    finding = found(made, Scope(), "F-15").row(0, named=True)
+    assert "上年名为“河道清淤项目”，据指标相近、预算相近对应" in finding["message"]
+    assert finding["other_form_id"] == before.file()[2].reading.forms[0].form_id
+    assert finding["other_place"] == "R5C4"
+    keys = [
+        ProjectKey(COLLECTION, "甲局", "project", one.year or 0, one.project or "") for one in (before, after)
+    ]
+    parted = ProjectLink("P1", *keys, False, "", "王芳", "2026-01-01T00:00:00+00:00")
+    apart = audit(made, Scope(), load_profile(), links=(parted,))
+    assert set(apart.filter(pl.col("rule") == "F-15")["outcome"]) == {"not_applicable"}

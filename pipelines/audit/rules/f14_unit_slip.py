@@ -22,10 +22,11 @@ def check(years: Years, settings: Settings) -> Answer:
     times = now / before
     if not (low <= times <= high or low <= 1 / times <= high):
         return []
+    zh = f"本年预算{plain(now)}元是上年{plain(before)}元的{plain(round(times, 4))}倍，疑似元与万元混用"
     return [
         Hit(
-            f"本年预算{plain(now)}元是上年{plain(before)}元的{plain(round(times, 4))}倍，疑似元与万元混用",
-            f"The budget is {plain(round(times, 4))} times last year's: 元 taken for 万元?",
+            zh + years.renamed.zh,
+            f"The budget is {plain(round(times, 4))} times last year's: 元 taken for 万元?{years.renamed.en}",
             "资金总额",
             [years.this.own.place],
             now,

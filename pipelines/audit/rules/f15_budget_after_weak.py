@@ -28,8 +28,8 @@ def check(years: Years, settings: Settings) -> Answer:
         return []
     return [
         Hit(
-            f"上年执行率只有{pct(found)}，本年预算{plain(now)}元不减反增（上年{plain(last.budget_yuan)}元）",
-            f"Only {pct(found)} was spent last year, and the budget did not shrink",
+            f"上年执行率只有{pct(found)}，本年预算{plain(now)}元不减反增（上年{plain(last.budget_yuan)}元）{years.renamed.zh}",
+            f"Only {pct(found)} was spent last year, and the budget did not shrink{years.renamed.en}",
             "资金总额",
             [years.this.own.place],
             now,

@@ -26,8 +26,8 @@ def check(years: Years, settings: Settings) -> Answer:
         return []
     return [
         Hit(
-            f"完成情况与上年的文字相似{pct(share, 0)}",
-            f"{pct(share, 0)} like last year's text",
+            f"完成情况与上年的文字相似{pct(share, 0)}{years.renamed.zh}",
+            f"{pct(share, 0)} like last year's text{years.renamed.en}",
             "完成情况",
             told_at(years.this.form),
             pct(share, 0),

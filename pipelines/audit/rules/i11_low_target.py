@@ -41,10 +41,11 @@ def check(years: Years, settings: Settings) -> Answer:
         down = target.sign in ("<=", "<")
         limit = reached.value * (2 - share if down else share)
         if target.value > limit if down else target.value < limit:
+            then = plain(reached.value)
             hits.append(
                 Hit(
-                    f"“{row.name}”上年完成{plain(reached.value)}，本年指标值只定{row.target}",
-                    f"{plain(reached.value)} was reached last year, the target is {row.target}",
+                    f"“{row.name}”上年完成{then}，本年指标值只定{row.target}{years.renamed.zh}",
+                    f"{then} was reached last year, the target is {row.target}{years.renamed.en}",
                     row.name,
                     place(row, "target"),
                     target.value,

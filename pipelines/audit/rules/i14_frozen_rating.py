@@ -24,8 +24,8 @@ def check(years: Years, settings: Settings) -> Answer:
     said = "、".join(plain(total) for total in reversed(totals))
     return [
         Hit(
-            f"连续三年总分几乎不变：{said}",
-            f"The total has not moved in three years: {said}",
+            f"连续三年总分几乎不变：{said}{years.renamed.zh}",
+            f"The total has not moved in three years: {said}{years.renamed.en}",
             "总分",
             [years.this.form.places.get("total_score")],
             totals[0],
