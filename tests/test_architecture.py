@@ -21,7 +21,7 @@ STREAMLIT = (
     "dashboard/pages/", "dashboard/form_view/", "dashboard/controls.py", "dashboard/session.py",
     "dashboard/main.py", "dashboard/serve.py", "dashboard/head.py", "dashboard/blocks.py",
     "dashboard/tables.py", "dashboard/building.py", "dashboard/desk.py", "dashboard/intake.py",
-    "dashboard/drawer.py", "dashboard/checkup.py",
+    "dashboard/drawer.py", "dashboard/checkup.py", "dashboard/journey.py",
 )  # fmt: skip
 #: Where the environment is read: the mouths of the program, never at another module's import.
 ENVIRONMENT = (
@@ -94,9 +94,9 @@ def test_streamlit_stays_in_its_homes() -> None:
     assert {user for user in users if not user.startswith(STREAMLIT)} == set()
 
 
-def test_session_state_stands_in_two_modules() -> None:
+def test_session_state_stands_in_three_modules() -> None:
     users = {name(path) for path in MODULES if "session_state" in path.read_text(encoding="utf-8")}
-    assert users <= {"dashboard/session.py", "dashboard/controls.py"}
+    assert users <= {"dashboard/session.py", "dashboard/controls.py", "dashboard/journey.py"}
 
 
 def test_only_the_warehouse_and_the_bench_know_the_database() -> None:
@@ -139,7 +139,7 @@ def test_every_package_is_packaged() -> None:
 def test_every_command_is_in_the_table() -> None:
     from dashboard.cli import COMMANDS
 
-    helpers = {"changed", "explain", "findings", "options", "sheet", "summary", "terminal"}
+    helpers = {"briefing_files", "changed", "explain", "findings", "options", "sheet", "summary", "terminal"}
     listed = {command.__name__.rsplit(".", 1)[-1] for command in COMMANDS}
     assert listed == (modules_of("dashboard/commands") - helpers) | {"bench"}
 

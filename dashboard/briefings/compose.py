@@ -15,6 +15,7 @@ from dashboard.briefings.chapters import (
 )
 from dashboard.briefings.chapters import department as chapters_of
 from dashboard.briefings.chapters import letter as letter_of
+from dashboard.briefings.check import PATH
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.draft import Draft
 from dashboard.briefings.gathered import Gathered
@@ -67,16 +68,15 @@ def letter(g: Gathered, name: str) -> Briefing:
 
 
 def form_names(g: Gathered, department: str | None = None) -> dict[str, str]:
-    """What a reader calls each form: department, year, type, project, file."""
-    return {
-        one.id: " ".join(
-            part
-            for part in (
-                one.department, f"{one.year}年度" if one.year else None, FORM_TYPES[one.type].zh, one.project,
-                f"（{one.path}）",
-            )
-            if part
-        )
-        for one in g.forms
-        if department in (None, one.department) or (department is not None and one.year == g.year)
-    }  # fmt: skip
+    """What a reader calls each form and each finding: department, year, type, project; then the file."""
+    found = {}
+    for one in g.forms:
+        # Beside a department's own, those of this year: the others of its kind are compared with.
+        if department in (None, one.department) or one.year == g.year:
+            year = f"{one.year}年度" if one.year else None
+            words = (one.department, year, FORM_TYPES[one.type].zh, one.project)
+            found[one.id] = " ".join(word for word in words if word) + f"{PATH}{one.path}）"
+    for finding in (*g.findings, *g.before, *g.dismissed):
+        about = (finding.department, finding.project, finding.rule, finding.subject)
+        found[finding.fingerprint] = " ".join(word for word in about if word)
+    return found

@@ -20,7 +20,7 @@ def gather(
     warehouse: Warehouse,
     collection: str | None = None,
     year: int | None = None,
-    profile: str = "default",
+    profile: Profile | str = "default",
     department: str | None = None,
     done: Sequence[Act] = (),
 ) -> Gathered:
@@ -31,7 +31,7 @@ def gather(
         warehouse: the open generation.
         collection: where None, the one with the most forms, published ones before 演示数据.
         year: where None, the latest that the collection has forms of.
-        profile: name or file; findings and scores stored with another one are worked out anew.
+        profile: its name, its file or itself; findings and scores stored with another are worked out anew.
         department: where given, a collection that has forms of it is taken.
         done: what people did with findings.
 
@@ -47,7 +47,7 @@ def gather(
         said = "、".join(str(one) for one in sorted(known))
         raise SourceError("briefing_nothing", f"{chosen}没有{year}年度的自评表", f"有表的年度：{said}")
     wanted = year if year is not None else max(known)
-    rules = load_profile(profile)
+    rules = load_profile(profile) if isinstance(profile, str) else profile
     judged, totals = _judged(warehouse, wide, rules, done)
     heads = sources.form_scores(warehouse, wide).filter(
         pl.col("fiscal_year").is_null() | (pl.col("fiscal_year") <= wanted)

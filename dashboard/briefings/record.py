@@ -59,7 +59,7 @@ def as_record(briefing: Briefing) -> bytes:
         value = None if one.value is None else str(one.value)
         facts.append({"id": name, "section": section, **_about(one), "value": value,
                       "operation": one.operation, "terms": terms})  # fmt: skip
-    used = {row.source.removeprefix("form:").split("#")[0] for row in rows}
+    used = {row.source.partition(":")[2].partition("#")[0] for row in rows}
     return _dump(
         {
             "format": FORMAT,

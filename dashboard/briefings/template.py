@@ -122,7 +122,10 @@ def applied(briefing: Briefing, template: Template) -> Briefing:
     return replace(
         briefing,
         office=template.office or briefing.office,
-        addressee=template.addressee or briefing.addressee,
+        # A letter is addressed to the department that it is about, whatever the bureau writes elsewhere.
+        addressee=briefing.addressee
+        if briefing.kind == "letter"
+        else template.addressee or briefing.addressee,
         sections=sections,
     )
 
