@@ -121,7 +121,7 @@ class _Cutter:
             self._continue("pairs", row, also="funds")
         elif section and not section.refused and (goal := goal_header(row, self._layout)):
             self._open("goals", goal)
-        elif section and not section.refused and holds_goal(row):
+        elif section and not section.refused and holds_goal(row) and not self._awaits_goals():
             self._continue("goals", row)
         else:
             self._plain(row)
@@ -181,6 +181,11 @@ class _Cutter:
         self._block = block = Block(kind, header)
         section.blocks.append(block)
         return block
+
+    def _awaits_goals(self) -> bool:
+        """Whether the headings of goals have been read, and no goal yet: the next row stands under them."""
+        block = self._block
+        return block is not None and block.kind == "goals" and block.header is not None and not block.rows
 
     def _pairs_below(self) -> None:
         """Take the headings of a fund block for groups over pairs (预算安排情况 over 预算数：100)."""

@@ -134,7 +134,10 @@ def read_total(
         "" if lost else next((c.role for c in columns if c.distance(cell.column) == 0), "")
         for cell in figures
     ]
-    if len(figures) >= 2 and not ({"weight", "score"} & set(roles)):
+    # Of two under one heading the edges of one are a little off, as converted files have them.
+    if len(figures) >= 2 and (
+        not {"weight", "score"} & set(roles) or (len(roles) == 2 and roles[0] == roles[1])
+    ):
         roles = [*order, *[""] * (len(figures) - 2)]
     elif len(figures) == 1 and roles[0] not in ("weight", "score"):
         roles = ["score"]

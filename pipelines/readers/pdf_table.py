@@ -20,7 +20,7 @@ _WHOLE_LABEL = re.compile(r"(?:指标|目标|情况|效益|绩效|资金|预算|
 _POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]")
 #: What only the text of a new row begins with.
 _NEW_ROW = re.compile(
-    r"指标\s*[\d：:]|…|[（(]?\d+[)）、.．]|[一二三四五六七八九十]+、|其中|其他|上年|财政|一般公共|政府性|单位资金|基本支出|项目支出"
+    r"指标\s*[\d：:]|…|[（(]?\d+[)）、.．](?!\d)|[一二三四五六七八九十]+、|其中|其他|上年|财政|一般公共|政府性|单位资金|基本支出|项目支出"
 )
 
 
@@ -194,7 +194,7 @@ def _runs_on(
     return (
         table.foot - above[-1].bottom <= 2 * above[-1].size
         and wraps(above[-1], below[0], left, right, table.inset)
-        and not _NEW_ROW.match(below[0].text)
+        and not _NEW_ROW.match("".join(line.text for line in below))
     )
 
 

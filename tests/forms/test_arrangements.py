@@ -418,3 +418,46 @@ def test_a_qualitative_row_without_a_unit_is_no_shifted_row() -> None:
     )
     assert [(row.target, row.actual) for row in form.indicators] == [(">=98%", "99"), ("提升", "提升")]
     assert not [problem for problem in form.problems if problem.code == "value_moved"]
+
+
+def test_a_label_that_a_page_break_cuts_leaves_the_goals_under_their_headings() -> None:
+    form = _form(
+        """
+        2022年度项目支出绩效自评表 | < | < | < | <
+        项目名称 | 海洋牧场监测 | < | 实施单位 | 某局
+        年度总体 | 年初设定目标 | < | 全年实际完成情况 | <
+        目标 | 完成4个监测站位全年监测。 | < | 完成4个站位全年监测。 | <
+        """
+        + INDICATORS
+    )
+    assert [(goal.planned, goal.achieved) for goal in form.goals] == [
+        ("完成4个监测站位全年监测。", "完成4个站位全年监测。")
+    ]
+
+
+def test_a_line_across_the_table_between_two_parts_is_no_goal() -> None:
+    form = _form(
+        """
+        2022年度项目支出绩效自评表 | < | < | < | <
+        项目名称 | 海洋牧场监测 | < | 实施单位 | 某局
+        年度总体目标 | 年初设定目标 | < | 全年实际完成情况 | <
+        ^ | 完成4个监测站位全年监测。 | < | 完成4个站位全年监测。 | <
+        以下指标由项目单位逐项填写 | < | < | < | <
+        """
+        + INDICATORS
+    )
+    assert len(form.goals) == 1
+    assert "R5C1" in {cell.place for cell in form.unread}
+
+
+def test_two_figures_of_a_total_whose_edges_are_a_little_off_are_both_read() -> None:
+    form = _form(
+        """
+        项目支出绩效自评表 | < | < | < | <
+        项目名称 | 某项目 | < | 实施单位 | 某局
+        三级指标 | 年度指标值 | 分值 | < | 得分
+        检查次数 | 10次 | 100 | < | 96
+        总分 | < | 100 | 96 | <
+        """
+    )
+    assert (form.total_weight, form.total_score) == (100, 96)

@@ -135,6 +135,22 @@ def test_a_new_row_after_a_page_break_stays_a_row() -> None:
     assert [cell.text for cell in read([first, second]).cells] == ["上年结转的资金", "0", "其他资金"]
 
 
+def test_a_filler_broken_over_two_lines_after_a_page_break_stays_a_row() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, "指标1：道路保\n洁工作的合格率"), Cell(1, 2, "95%"))))
+    draw(second, Drawn(1, 2, (Cell(1, 1, "指标\n2："), Cell(1, 2, ""))))
+    assert [cell.text for cell in read([first, second]).cells] == [
+        "指标1：道路保洁工作的合格率", "95%", "指标\n2：",
+    ]  # fmt: skip
+
+
+def test_a_number_that_a_page_break_cuts_is_one_number() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, ">=200"), Cell(1, 2, "10"))), column=60)
+    draw(second, Drawn(1, 2, (Cell(1, 1, "00.00(人次)"), Cell(1, 2, ""))), column=60)
+    assert [cell.text for cell in read([first, second]).cells] == [">=20000.00(人次)", "10"]
+
+
 def test_a_table_after_a_title_on_the_next_page_is_another_table() -> None:
     first, second = Sheet(), Sheet()
     draw(first, form())
