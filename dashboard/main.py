@@ -84,6 +84,9 @@ PAGES: tuple[PageEntry, ...] = (
         from_nothing=True,
     ),
     PageEntry(
+        "briefing.py", "briefing", Wording("简报", "Briefing"), ":material/article:", _WRITE, single=True
+    ),
+    PageEntry(
         "upload.py",
         "upload",
         Wording("上传", "Upload"),
@@ -121,7 +124,7 @@ def main() -> None:
     for entry in PAGES:
         groups.setdefault(entry.group(language), []).append(made[entry.address])
     printing = st.query_params.get("print") == "1"
-    page = st.navigation(groups, position="hidden" if printing else "sidebar")
+    page = st.navigation(groups, position="hidden" if printing else "sidebar", expanded=True)
     shown = next(entry for entry in PAGES if made[entry.address] is page or made[entry.address] == page)
     st.set_page_config(page_title=f"{shown.wording(language)} · {say('绩效透视', 'Jixiao')}")
     picture = HERE / "pictures" / f"logo_{'dark' if session.look().dark else 'light'}.svg"

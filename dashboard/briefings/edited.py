@@ -15,6 +15,8 @@ from dashboard.briefings.parts import Block, Heading, Name, Paragraph, Part, Sec
 
 #: Behind a number that is no fact.
 MARK = "〔未核对〕"
+#: What a part before any heading is called.
+OPENING = "导语"
 _NUMBER = r"[0-9０-９][0-9０-９,，.．]*[%％]?"
 _NOT_WITHIN = r"(?<![0-9０-９.．,，])"
 _NOT_BEFORE = r"(?![0-9０-９]|[.．,，][0-9０-９])"
@@ -77,7 +79,7 @@ def _placed(section: Section) -> Iterator[tuple[str, str, Block]]:
             above[block.level] = block
         path = "".join(one.mark for one in above.values())
         lowest = list(above.values())[-1:]
-        title = "".join(one.mark + one.text for one in lowest)
+        title = "".join(one.mark + one.text for one in lowest) or OPENING
         yield f"{section.key}/{path}", title, block
 
 
