@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import exports, session
+from dashboard import exports, journey, session
 from dashboard.figures.cards import Card
 from dashboard.formats import Column
 from dashboard.tables import for_screen, screen_config
@@ -43,16 +43,16 @@ class Target:
 
 
 def _row_picked(key: str, target: Target, frame: pl.DataFrame) -> None:
-    at = session.picked_row(key)
+    at = journey.picked_row(key)
     if at is not None and at < frame.height and isinstance(target.given, Mapping):
         row = frame.row(at, named=True)
-        session.go(target.page, {**target.fixed, **{n: row[column] for n, column in target.given.items()}})
+        journey.go(target.page, {**target.fixed, **{n: row[column] for n, column in target.given.items()}})
 
 
 def _point_picked(key: str, target: Target) -> None:
-    values = session.picked_point(key)
+    values = journey.picked_point(key)
     if values is not None:
-        session.go(target.page, {**target.fixed, **dict(zip(target.given, values, strict=False))})
+        journey.go(target.page, {**target.fixed, **dict(zip(target.given, values, strict=False))})
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def chart(figure: Figure, key: str, alt: str, to: Target | None = None) -> None:
 
 def link(page: str, label: str, params: Mapping[str, str]) -> None:
     """Draw a link to a page; `label` is read as markdown."""
-    st.page_link(session.page(page), label=label, icon=":material/my_location:", query_params=dict(params))
+    st.page_link(journey.page(page), label=label, icon=":material/my_location:", query_params=dict(params))
 
 
 def table(

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import blocks, controls, form_view, session
+from dashboard import blocks, controls, form_view, journey, session
 from dashboard.drawer import badge
 from dashboard.figures import checkup as figures
 from dashboard.figures import work
@@ -13,6 +13,7 @@ from dashboard.figures.reading import valid_place
 from dashboard.formats import plain
 from pipelines.audit.checkup import CHECKUP, checkup
 from pipelines.ledger import acts
+from pipelines.ledger.links import links
 from pipelines.queries import findings, forms
 from pipelines.warehouse.scope import Scope
 
@@ -32,7 +33,7 @@ def draw(found: pl.DataFrame, form_id: str) -> None:
         st.error(plain(profile))
         quiet = pl.DataFrame(schema=CHECKUP)
     else:
-        quiet = session.ask(checkup, form_id, profile)
+        quiet = session.ask(checkup, form_id, profile, links(session.ledger()))
     with blocks.card(figures.finding(found, quiet, look), stretch=False):
         cards(found)
         for outcome, label in (
@@ -73,7 +74,7 @@ def beside(listed: pl.DataFrame, year: int | None, name: str) -> None:
             if picked := form_view.sheets(
                 grid, place, f"beside:{form_id}", figures.marked(found, rule, place)
             ):
-                session.show(place=picked)
+                journey.show(place=picked)
 
 
 def cards(found: pl.DataFrame) -> None:
@@ -101,6 +102,6 @@ def _card(row: dict[str, Any]) -> None:
             cell = row["place"].rsplit("!", 1)[-1]
             st.button(
                 say(f"看原表 {cell}", f"See {cell}"), key=f"see:{row['fingerprint']}", type="tertiary",
-                icon=":material/my_location:", on_click=session.address,
+                icon=":material/my_location:", on_click=journey.address,
                 kwargs={"rule": row["rule"], "place": row["place"]},
             )  # fmt: skip

@@ -11,7 +11,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import journey, session
 
 say = session.say
 
@@ -27,7 +27,7 @@ def switch(
     page to page. The key "" is the choice that the address does without.
     """
     if sticky:
-        session.carry(param)
+        journey.carry(param)
     first = default if default is not None and default in options else next(iter(options))
     asked = st.query_params.get(param)
     now = asked if asked is not None and asked in options else first
@@ -158,7 +158,7 @@ def clear_all(params: Sequence[str], label: str) -> None:
     if given:
         st.button(
             label, key=f"clear:{'|'.join(given)}", icon=":material/close:", type="tertiary",
-            on_click=session.address, args=(tuple(given),),
+            on_click=journey.address, args=(tuple(given),),
         )  # fmt: skip
 
 
@@ -214,9 +214,9 @@ def pages(count: int, size: int, label: str, unit: str) -> int:
     if last == 1:
         return 0
     options = {
-        str(at + 1): say(
-            f"第 {at * size + 1:,}–{min((at + 1) * size, count):,} {unit}", f"{at * size + 1:,}–"
-        )
+        str(at + 1): say(f"第 {at + 1:,} {unit}", f"{at + 1:,}")
+        if size == 1
+        else say(f"第 {at * size + 1:,}–{min((at + 1) * size, count):,} {unit}", f"{at * size + 1:,}–")
         for at in range(last)
     }
     asked = st.query_params.get("page")

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
-from dashboard import building, controls, rebuild, session, uploads
+from dashboard import building, controls, journey, rebuild, session, uploads
 from dashboard.figures import profile
 from dashboard.formats import plain
 from dashboard.uploads import Batch
@@ -45,7 +45,7 @@ def uploader() -> Batch | None:
                 + f"：{plain(error.strerror)}"
             )
             st.stop()
-        session.address(drop=("form", "place", "done"), batch=batch.token)
+        journey.address(drop=("form", "place", "done"), batch=batch.token)
         if batch.kept():
             _read(batch)
         st.rerun()
@@ -73,7 +73,7 @@ def discard(batch: Batch) -> None:
     """Draw the button that deletes what was handed in; it draws the page anew."""
     if st.button(say("放弃", "Discard"), key="discard", icon=":material/delete:"):
         _forget(batch)
-        session.address(drop=("batch", "form", "place"))
+        journey.address(drop=("batch", "form", "place"))
         session.say_next(say("已放弃，没有留下任何文件。", "Discarded; nothing was kept."))
         st.rerun()
 
@@ -135,7 +135,7 @@ def _admit(batch: Batch, raw: Path, collection: str, files: list[Path]) -> None:
         return
     building.begin()
     _forget(batch)
-    session.address(drop=("batch", "form", "place"), done=collection)
+    journey.address(drop=("batch", "form", "place"), done=collection)
     session.say_next(
         say(
             f"{len(stand)} 个文件的原件已存入批次“{plain(collection)}”，正在重建数据版本。",
@@ -156,5 +156,5 @@ def admitted() -> None:
     if done and done in queries.synthetic_collections(session.warehouse())["collection"].to_list():
         st.button(
             say(f"在总览里看“{plain(done)}”", f"See “{plain(done)}”"), key="see", icon=":material/dashboard:",
-            on_click=session.go, args=("", {"collection": done}),
+            on_click=journey.go, args=("", {"collection": done}),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import head, session
+from dashboard import head, journey, session
 from dashboard.formats import plain
 from pipelines.problems import SourceError
 from pipelines.wording import Wording
@@ -119,7 +119,7 @@ def main() -> None:
         )
         for entry in PAGES
     }
-    session.keep_pages(made)
+    journey.keep_pages(made)
     groups: dict[str, list[st.Page]] = {}
     for entry in PAGES:
         groups.setdefault(entry.group(language), []).append(made[entry.address])
@@ -135,8 +135,9 @@ def main() -> None:
         st.title(shown.wording(language))
         st.error(f"数据仓库无法打开：{plain(error.line())}。用 `jixiao build` 重新生成即可。")
         st.stop()
+    journey.come_back(shown.address)
     head.draw(shown.wording(language), shown.scoped, shown.single, opened.is_empty, shown.all_types)
-    session.follow()
+    journey.follow(shown.address)
     if opened.is_empty and not shown.from_nothing:
         head.nothing_yet()
         st.stop()

@@ -1,17 +1,17 @@
 """
 What one person's visit has at hand: the open warehouse, the scope, the language, the theme.
 
-The one module, beside `controls`, that touches Streamlit's session state and the
-environment. Answers of queries are kept by generation and scalars, never by frames:
+The one module that touches the environment, and with `controls` and `journey` one of three that touch
+Streamlit's session state. Answers of queries are kept by generation and scalars, never by frames:
 Streamlit would look at the first and last rows of a frame only.
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -207,84 +207,3 @@ def say(zh: str, en: str) -> str:
 def look() -> Look:
     """Return language and theme as this person's browser shows them."""
     return Look(language(), st.context.theme.type == "dark")
-
-
-def picked_row(key: str) -> int | None:
-    """Return the index of the row that was picked in the table `key`, None where it was let go."""
-    rows = st.session_state[key]["selection"]["rows"]
-    return int(rows[0]) if rows else None
-
-
-def picked_point(key: str) -> list[Any] | None:
-    """Return the `customdata` of the point that was picked in the chart `key`, None where it has none."""
-    points = st.session_state[key]["selection"]["points"]
-    data = points[0].get("customdata") if points else None
-    return data if isinstance(data, list) or data is None else [data]
-
-
-def go(page: str | None, params: Mapping[str, Any]) -> None:
-    """
-    Note where the click of this callback leads: to another page, or (None) to this one.
-
-    Year and collection belong to the controls above every page and are set there. Values of
-    None are left out.
-    """
-    given = {name: str(value) for name, value in params.items() if value is not None}
-    for name in {"year", "collection"} & given.keys():
-        st.session_state[name] = given.pop(name)
-    if page is not None:
-        st.session_state["_go"] = (page, given)
-        return
-    for name, value in given.items():
-        if name in st.session_state:  # a widget of this page is bound to it
-            st.session_state[name] = value
-        else:
-            st.query_params[name] = value
-
-
-def show(**params: str) -> None:
-    """Put parameters into the address, as a step that Back undoes, and draw the page anew."""
-    for name, value in params.items():
-        st.query_params[name] = value
-    st.rerun()
-
-
-def address(drop: Sequence[str] = (), **params: str) -> None:
-    """Put parameters into the address of this page and take others out; the caller draws it anew."""
-    for name in drop:
-        if name in st.query_params:
-            del st.query_params[name]
-    for name, value in params.items():
-        st.query_params[name] = value
-
-
-def keep_pages(pages: Mapping[str, Any]) -> None:
-    """Remember the pages of this run by their addresses."""
-    st.session_state["_pages"] = pages
-
-
-def page(address: str) -> Any:
-    """Return the page at `address`, for a link."""
-    return st.session_state["_pages"][address]
-
-
-def follow() -> None:
-    """Go where the last click leads, if it leads to another page."""
-    going = st.session_state.pop("_go", None)
-    if going:
-        address, params = going
-        st.switch_page(page(address), query_params=params)
-
-
-def carry(param: str) -> None:
-    """
-    Bring a choice along to another page of this visit.
-
-    On the same page the address alone decides, or Back could not undo a choice.
-    """
-    here = st.context.url
-    kept = st.session_state.get(f"_kept:{param}")
-    if param not in st.query_params and kept and kept[0] != here:
-        st.query_params[param] = kept[1]
-    now = st.query_params.get(param)
-    st.session_state[f"_kept:{param}"] = (here, now) if now else None

@@ -139,7 +139,10 @@ def test_every_package_is_packaged() -> None:
 def test_every_command_is_in_the_table() -> None:
     from dashboard.cli import COMMANDS
 
-    helpers = {"briefing_files", "changed", "explain", "findings", "options", "sheet", "summary", "terminal"}
+    helpers = {
+        "briefing_files", "changed", "comparing", "explain", "findings", "options", "sheet", "summary",
+        "terminal", "worklist",
+    }  # fmt: skip
     listed = {command.__name__.rsplit(".", 1)[-1] for command in COMMANDS}
     assert listed == (modules_of("dashboard/commands") - helpers) | {"bench"}
 

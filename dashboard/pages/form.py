@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, checkup, controls, form_view, session
+from dashboard import blocks, checkup, controls, form_view, journey, session
 from dashboard.blocks import Target
 from dashboard.figures import checkup as beside
 from dashboard.figures import columns, computed, profile, quality, reading, review, waterfall
@@ -48,7 +48,7 @@ if department := profile.department(head):
 left, right = st.columns([10, 4], gap="small")
 with left:
     if picked := form_view.sheets(grid, place, f"form:{form_id}", beside.marked(found, rule, place)):
-        session.show(place=picked)
+        journey.show(place=picked)
 with right:
     if place:
         with blocks.card(reading.cell_name(place, look), stretch=False):

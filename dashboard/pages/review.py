@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, building, controls, desk, form_view, session
+from dashboard import blocks, building, controls, desk, form_view, journey, session
 from dashboard.blocks import Target
 from dashboard.figures import columns, computed, profile, reading
 from dashboard.figures import review as figures
@@ -45,7 +45,7 @@ st.text(profile.source(head, look))
 left, right = st.columns([10, 4], gap="small")
 with left:
     if picked := form_view.sheets(grid, place, f"review:{form_id}"):
-        session.show(place=picked)
+        journey.show(place=picked)
 with right:
     with blocks.card(say("这张表的读数", "This reading"), stretch=False):
         for label, text in figures.own(own, form_id, look):

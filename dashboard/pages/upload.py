@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, building, controls, form_view, intake, session
+from dashboard import blocks, building, controls, form_view, intake, journey, session
 from dashboard.blocks import Target
 from dashboard.figures import profile, reading
 from dashboard.figures import upload as figures
@@ -62,7 +62,7 @@ st.text(profile.source(head, look))
 left, right = st.columns([10, 3], gap="small")
 with left:
     if picked := form_view.sheets(grid, place, f"upload:{form_id}"):
-        session.show(place=picked)
+        journey.show(place=picked)
 with right:
     with blocks.card(reading.cell_name(place, look), stretch=False):
         for label, text in reading.of_cell(form_queries.readings(staged, form_id), grid, place, look):

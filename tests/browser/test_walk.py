@@ -39,7 +39,7 @@ def test_from_the_overview_to_the_marked_cell_by_clicks_and_back_by_its_address(
     settle(page)
     assert page.locator("h1").inner_text() == "总览"
 
-    bar = page.locator(".js-plotly-plot").last.locator(".bars .point path").first
+    bar = page.locator(".js-plotly-plot").nth(2).locator(".bars .point path").first
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()  # the figure's own layer takes the click, not the bar
     page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
@@ -105,6 +105,21 @@ def test_the_year_stays_when_the_page_changes(page, served):
     settle(page)
     assert parse_qs(urlsplit(page.url).query)["year"] == [chosen]
     assert f"{chosen} 年度" in page.get_by_test_id("stMain").inner_text()
+
+
+def test_back_after_a_drill_down_brings_back_what_was_chosen(page, served):
+    page.goto(f"{served}/execution?threshold=95&line=total")
+    settle(page)
+    first_row(page)
+    page.wait_for_url("**/form?*")
+    settle(page)
+    page.go_back()
+    page.wait_for_url("**/execution?*threshold=95*")
+    settle(page)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked["line"] == ["total"]
+    assert "form" not in asked
+    assert "低于 95%" in page.get_by_test_id("stMain").inner_text()
 
 
 def test_no_request_leaves_the_machine(page, served):
