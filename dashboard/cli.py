@@ -20,6 +20,7 @@ from dashboard.commands import (
     build,
     correct,
     demo,
+    finding,
     rules,
     serve,
     show,
@@ -29,7 +30,7 @@ from dashboard.commands import (
 )
 
 #: In the order of `--help`; each has `add(subparsers)`, which sets `run`.
-COMMANDS = (show, build, status, audit, rules, brief, correct, vocabulary, demo, serve, bench)
+COMMANDS = (show, build, status, audit, finding, rules, brief, correct, vocabulary, demo, serve, bench)
 
 EPILOG = """\
 示例：
@@ -37,6 +38,7 @@ EPILOG = """\
   jixiao show --json *.docx > 表.jsonl    每表一行 JSON
   jixiao build data/raw                   把文件夹里的自评表建成数据仓库
   jixiao audit --year 2023                按规则审核，列出发现与原表位置
+  jixiao finding --list                   整改台账：处理过的发现、逾期的、已消除的
   jixiao demo -o 演示 && jixiao build 演示   写一个演示区（演示数据）并建库
   jixiao serve --port 8501                打开看板：http://127.0.0.1:8501
 

@@ -1,6 +1,7 @@
 """Options that several commands share, and what their values must be."""
 
 import argparse
+from datetime import date
 
 
 def add_warehouse(command: argparse.ArgumentParser) -> None:
@@ -13,6 +14,27 @@ def add_ledger(command: argparse.ArgumentParser) -> None:
     """Add `--ledger`; where it is not given, `cli.main` takes `JIXIAO_LEDGER`, else that of the warehouse."""
     words = "台账文件（默认：环境变量 JIXIAO_LEDGER，再不然在仓库旁的 ledger 文件夹）"
     command.add_argument("--ledger", metavar="文件", default=None, help=words)
+
+
+#: The states of a finding, as they are typed: `pipelines.ledger.STATES` in its order, without loading it.
+_STATES = {"待处理": "open", "已说明": "explained", "已整改": "rectified", "误报": "dismissed"}
+STATES = "、".join(f"{zh}（{word}）" for zh, word in _STATES.items())
+
+
+def state(text: str) -> str:
+    """Return a state of a finding by its word, English or Chinese."""
+    word = _STATES.get(text, text)
+    if word not in _STATES.values():
+        raise argparse.ArgumentTypeError(f"读到 {text}；应为 {STATES}")
+    return word
+
+
+def day(text: str) -> date:
+    """Return a day: 2024-05-31."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"读到 {text}；应为日期，如 2024-05-31") from error
 
 
 def port(text: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from dashboard.commands import options as common
 from dashboard.commands import terminal
 from pipelines.problems import SourceError
 
@@ -17,6 +18,9 @@ EXAMPLES = """\
   jixiao rules                     每条规则：问什么、怎么算、阈值是多少、出自哪里
   jixiao rules --profile 我区.toml  换一套阈值看看
   jixiao rules --json              输出 JSON 数组
+
+本单位的方案是台账旁的 profile.toml（写上 inherits = "default"，只写不同的数），没有就是 default。
+改了以后重新建库，发现随之重算；先用 jixiao audit --compare profile.toml 看会变什么。
 """
 
 
@@ -24,17 +28,21 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add the command to the command line."""
     words = "列出审核规则与阈值"
     command = subparsers.add_parser("rules", help=words, description=words + "。", epilog=EXAMPLES)
-    command.add_argument("--profile", metavar="方案", default="default", help="规则方案的名称或 .toml 文件")
+    command.add_argument("--profile", metavar="方案", help="规则方案的名称或 .toml 文件（默认：本单位的）")
     command.add_argument("--json", action="store_true", help="输出一个 JSON 数组")
+    common.add_ledger(command)
+    common.add_warehouse(command)
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the rules; 1 where the profile cannot be used."""
-    from pipelines.audit import load_profile  # the frames: `--help` does without
+    from pipelines.audit import load_profile, profile_in_force  # the frames: `--help` does without
+    from pipelines.ledger import Ledger
 
     try:
-        profile = load_profile(options.profile)
+        ledger = Ledger.open(options.warehouse, options.ledger)
+        profile = load_profile(options.profile) if options.profile else profile_in_force(ledger.path)
     except SourceError as error:
         terminal.complain(error.line())
         return 1

@@ -19,6 +19,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     words = "数据仓库里有什么"
     command = subparsers.add_parser("status", help=words, description=words + "。", epilog=EXAMPLES)
     command.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
+    common.add_ledger(command)
     common.add_warehouse(command)
     command.set_defaults(run=run)
 
@@ -26,15 +27,17 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(options: argparse.Namespace) -> int:
     """Print the summary; 1 where the warehouse cannot be opened. No warehouse is an empty one."""
     from dashboard.commands import summary  # the database: `--help` does without
+    from pipelines.ledger import Ledger
 
     try:
         numbers = summary.of_published(options.warehouse)
+        found = summary.of_findings(options.warehouse, Ledger.open(options.warehouse, options.ledger))
     except SourceError as error:
         terminal.complain(f"{options.warehouse}：{error.line()}")
         return 1
     if options.json:
         shown = {key: value for key, value in numbers.as_json().items() if key != "seconds"}
-        print(json.dumps(shown, ensure_ascii=False))
+        print(json.dumps({**shown, **found}, ensure_ascii=False))
         return 0
     if numbers.files == 0:
         print(
@@ -42,4 +45,5 @@ def run(options: argparse.Namespace) -> int:
         )
         return 0
     summary.print_summary(numbers)
+    summary.print_findings(found)
     return 0

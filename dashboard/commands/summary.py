@@ -1,6 +1,6 @@
 """A generation in numbers, as `build` and `status` show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -8,12 +8,14 @@ from rich.table import Table
 from rich.text import Text
 
 from dashboard.commands import terminal
+from pipelines.ledger import STATES, Ledger, acts
+from pipelines.queries.findings import findings
 from pipelines.queries.reports import corrections
 from pipelines.warehouse.problem_codes import PROBLEM_CODES
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.summary import Summary, summarise
 from pipelines.warehouse.warehouse import Warehouse
-from pipelines.warehouse.words import UNMET
+from pipelines.warehouse.words import SEVERITIES, UNMET
 
 
 def of_published(folder: Path) -> Summary:
@@ -23,6 +25,33 @@ def of_published(folder: Path) -> Summary:
         return summarise(warehouse)
     finally:
         warehouse.close()
+
+
+def of_findings(folder: Path, ledger: Ledger) -> dict[str, dict[str, int]]:
+    """Return how many findings there are of each severity and in each state; 0 where nothing was judged."""
+    warehouse = Warehouse.open(folder)
+    try:
+        found = findings(warehouse, Scope(), acts(ledger))
+    finally:
+        warehouse.close()
+    count = {name: dict(found[name].value_counts().iter_rows()) for name in ("severity", "status")}
+    return {
+        "findings": {name: count["severity"].get(name, 0) for name in SEVERITIES},
+        "finding_states": {
+            **{name: count["status"].get(name, 0) for name in STATES},
+            "reopened": int(found["reopened"].sum()),
+        },
+    }
+
+
+def print_findings(numbers: Mapping[str, Mapping[str, int]]) -> None:
+    """Print the same for a person; a dismissal is never silent."""
+    severities, states = numbers["findings"], numbers["finding_states"]
+    said = "，".join(f"{wording.zh} {severities[name]}" for name, wording in SEVERITIES.items())
+    print(f"审核发现 {sum(severities.values())} 条：{said}")
+    said = "，".join(f"{wording.zh} {states[name]}" for name, wording in STATES.items())
+    again = f"（待处理中有 {states['reopened']} 条数字变化后重新打开）" if states["reopened"] else ""
+    print(f"处理情况：{said}{again}")
 
 
 def unusable_files(numbers: Summary) -> Iterator[str]:

@@ -54,6 +54,20 @@ def made_folder(folder: Path) -> bool:
     return True
 
 
+def deliver(content: bytes, output: str | None) -> int:
+    """Write to the file `output`, else to stdout; complain and return 1 where the file cannot be written."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return 0
+    try:
+        Path(output).write_bytes(content)
+    except OSError as error:
+        complain(f"{output}：读到：写不进这个文件（{error.strerror}）；应为：可以写入的位置")
+        return 1
+    return 0
+
+
 def console() -> Console:
     """Return the console of stdout; 120 columns wide where it is no terminal."""
     return Console(width=None if sys.stdout.isatty() else 120, markup=False, highlight=False, emoji=False)

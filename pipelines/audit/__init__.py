@@ -14,10 +14,10 @@ from pipelines.audit.profile import OWN, Profile, load_profile, profile_in_force
 from pipelines.audit.recompute import RECOMPUTED, STEPS, recompute
 from pipelines.audit.rule import MEASURES, OUTCOMES, SCOPES
 from pipelines.audit.rules import RULES
-from pipelines.audit.stored import judge
+from pipelines.audit.stored import identified, judge
 from pipelines.warehouse.words import SEVERITIES
 
 __all__ = [
     "FINDINGS", "MEASURES", "OUTCOMES", "OWN", "RECOMPUTED", "RULES", "SCOPES", "SEVERITIES", "STEPS",
-    "Profile", "audit", "judge", "load_profile", "profile_in_force", "recompute",
+    "Profile", "audit", "identified", "judge", "load_profile", "profile_in_force", "recompute",
 ]  # fmt: skip

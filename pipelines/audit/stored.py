@@ -37,7 +37,7 @@ def judge(
     warehouse: Warehouse, profile: Profile, links: Sequence[ProjectLink] = (), scope: Scope = _WHOLE
 ) -> Judgement:
     """
-    Ask all rules of the forms of the scope, and recompute their scores: rows of the tables of `warehouse.judged`.
+    Ask all rules of the forms of the scope, and recompute their scores: rows of `warehouse.judged`.
 
     `links` are what people said of projects that were renamed.
     """

@@ -86,3 +86,56 @@ def test_rules_lists_every_rule_with_question_formula_thresholds_and_source() ->
     assert rules["S-09"]["thresholds"]["grades"]["value"]["优"] == 90
     assert all(one["question"] and one["formula"] and one["profile"] for one in rules.values())
     assert "F-09" in jixiao("rules").out
+
+
+def test_the_bureaus_own_profile_holds_where_none_is_named(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "profile.toml"
+    own.write_text('name = "我区"\nversion = "2"\ninherits = "default"\n[thresholds.F-09]\nyellow = 0.6\n')
+    ledger = ("--warehouse", folder, "--ledger", tmp_path / "ledger.sqlite")
+    weak = [
+        {(one["form_id"], one["profile"]) for one in json.loads(found.out) if one["rule"] == "F-09"}
+        for found in (
+            jixiao("audit", "--format", "json", *ledger),
+            jixiao("audit", "--format", "json", "--profile", "default", *ledger),
+        )
+    ]
+    assert {label for _, label in weak[0]} == {"我区@2"}
+    assert len(weak[0]) < len(weak[1])
+    rules = {one["rule"]: one for one in json.loads(jixiao("rules", "--json", *ledger).out)}
+    assert rules["F-09"]["thresholds"]["yellow"]["value"] == 0.6
+
+
+def test_compare_says_what_another_profile_would_change(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "我区.toml"
+    other.write_text(
+        'name = "我区"\nversion = "2"\ninherits = "default"\n[thresholds.F-09]\nyellow = 0.6\n'
+        '[severity]\nW-02 = "W"\n[grades]\n"优" = 98\n"良" = 0\n',
+        encoding="utf-8",
+    )
+    asked = ("audit", "--warehouse", folder, "--compare", other)
+    told = json.loads(jixiao(*asked, "--format", "json").out)
+    assert (told["before"], told["after"]) == ("default@1", "我区@2")
+    rules = {one["rule"]: one for one in told["rules"]}
+    assert rules["F-09"]["goes"] == rules["F-09"]["before"] - rules["F-09"]["after"] > 0
+    assert rules["W-02"]["severity"] == rules["W-02"]["before"] == rules["W-02"]["after"]
+    assert {one["change"] for one in told["findings"]} == {"goes", "severity"}
+    assert told["scores"][0]["grade_claimed_before"] != told["scores"][0]["grade_claimed_after"]
+    shown = jixiao(*asked).out
+    assert "规则方案 default@1 → 我区@2" in shown
+    assert "E → W" in shown
+    assert jixiao(*asked, "--format", "csv").status == 2
+    assert "default@1 → default@1：新出现 0 条" in jixiao(*asked[:-1], "default").out
+
+
+def test_what_was_worked_on_is_counted_and_can_be_asked_for(folder: Path, tmp_path: Path) -> None:
+    ledger = ("--warehouse", folder, "--ledger", tmp_path / "ledger.sqlite")
+    first = json.loads(jixiao("audit", "--format", "json", *ledger).out)[0]["fingerprint"]
+    assert "处理情况" not in jixiao("audit", *ledger).out
+    jixiao("finding", first[:8], "--state", "误报", "--why", "已核", "--who", "李明", *ledger)
+    assert "误报 1" in jixiao("audit", *ledger).out
+    (one,) = json.loads(jixiao("audit", "--format", "json", "--status", "dismissed", *ledger).out)
+    assert (one["fingerprint"], one["status"], one["who"], one["why"]) == (first, "dismissed", "李明", "已核")
+    trial = jixiao("audit", "--format", "json", "--status", "误报", "--all", *ledger)
+    assert [one["fingerprint"] for one in json.loads(trial.out)] == [first]
+    assert json.loads(jixiao("status", "--json", *ledger).out)["finding_states"]["dismissed"] == 1
+    assert jixiao("audit", "--status", "没有", *ledger).status == 2
