@@ -91,7 +91,9 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     if role == "target":
         return 0.0 if value.quantity or value.numeric else 0.2 if value.date or value.check else 0.6
     if role == "actual":
-        return 1.2 if value.signed else 0.0 if value.quantity or value.check or value.numeric else 0.6
+        if value.signed:
+            return 1.2
+        return 0.0 if value.quantity or value.check or value.numeric else 0.2 if value.date else 0.6
     if role == "target_sign":
         return 0.0 if value.key in _SIGN_WORDS else 6.0
     if role == "target_unit":

@@ -203,4 +203,8 @@ def is_preamble(row: Row) -> bool:
 
 
 def same_headings(one: Header, other: Header) -> bool:
-    return [column.role for column in one.columns] == [column.role for column in other.columns]
+    """Whether headings are printed again: the same meanings, or some of the same words in their columns."""
+    if [column.role for column in one.columns] == [column.role for column in other.columns]:
+        return True
+    words = {(cell.column, key(cell.text)) for cell in one.cells}
+    return len(other.cells) > 2 and {(cell.column, key(cell.text)) for cell in other.cells} <= words

@@ -21,7 +21,7 @@ WORDS = ["产出指标", "三级指标", "年度指标值", "实际完成值", "
   "某局", "自评表", "总分", "95%", "其中：财政拨款", "预期目标", "实际完成情况", "（万元）", "<p>", "—", "说明：无", "2023年度"]  # fmt: skip
 
 
-def _accounted(grid: Grid) -> None:
+def accounted(grid: Grid) -> None:
     reading = read_forms(Document("自评表.xlsx", None, "0" * 64, "text/plain", (grid,), 1))
     for form in reading.forms:
         inside = {
@@ -42,7 +42,7 @@ def test_no_cell_of_a_published_form_is_lost(facts: dict[str, Any], template: st
     if facts["form_type"] not in TEMPLATES[template].titles:
         return
     grid = as_grid(lay_out(facts, template))
-    _accounted(DRIFTS[drift](grid) if drift else grid)
+    accounted(DRIFTS[drift](grid) if drift else grid)
 
 
 @settings(max_examples=150, deadline=None)
@@ -54,4 +54,4 @@ def test_reading_any_table_neither_fails_nor_loses_a_cell(rows: list[list[str]],
     cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
     if layout is Layout.LINES:
         cells = [Cell(number, 1, cell.text) for number, cell in enumerate(cells, 1)]
-    _accounted(Grid("Sheet1", layout, tuple(cells)))
+    accounted(Grid("Sheet1", layout, tuple(cells)))

@@ -23,7 +23,7 @@ TEMPLATES_TRIED = (
 
 #: Least share of values right, and largest share of given values wrong. Where text has lost its
 #: empty cells, a row such as `name 10 10` in a table with four columns for it cannot be certain.
-LIMITS = {"closed_up": (0.95, 0.04), "shifted_block": (0.985, 0.015), "page_break": (0.98, 0.01)}
+LIMITS = {"closed_up": (0.955, 0.005), "shifted_block": (0.998, 0.002)}
 
 
 def _facts() -> list[tuple[str, dict[str, Any]]]:

@@ -1,6 +1,8 @@
 """Random tables, and the same table written as a file of each format by other people's libraries."""
 
 from dataclasses import dataclass
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from html import escape
 from io import BytesIO
 
@@ -165,3 +167,10 @@ def as_html(table: Drawn, charset: str = "utf-8") -> bytes:
         rows.append(f"<tr>{row}</tr>")
     page = f'<html><head><meta charset="{charset}"></head><body><table>{"".join(rows)}</table></body></html>'
     return page.encode("gb18030" if charset.startswith("gb") else charset)
+
+
+def as_mht(table: Drawn) -> bytes:
+    """Write a page saved in one file, as browsers and office programs do."""
+    saved = MIMEMultipart("related")
+    saved.attach(MIMEText(as_html(table).decode(), "html", "utf-8"))
+    return saved.as_bytes()
