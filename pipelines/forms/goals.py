@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
@@ -14,6 +15,7 @@ from pipelines.forms.values import decimal, typed
 from pipelines.readers.grid import Cell, Layout
 
 _FIELDS = ("planned", "adjusted", "achieved")
+_YEAR = "year"  #: a column of years beside the goals; the form's year is not told by it
 _POINTS = re.compile(r"\(?(\d+(?:\.\d+)?)分\)?")
 
 
@@ -57,6 +59,9 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
         for cell, column in placed:
             if column is None or column.role in texts:
                 continue
+            if column.role == _YEAR:
+                claims.take(cell, "label", "goals")
+                continue
             if _is_label(cell) and len(left) == 1 and len(key(cell.text)) <= 6:
                 claims.take(cell, "label", "goals")
                 continue
@@ -77,7 +82,7 @@ def _of_goals(header: Header, layout: Layout) -> list[Column]:
     Where a role comes twice, the first is a label over the headings (1.项目年度目标完成情况); in a ruled
     table no text stands under it, in text its place must not be counted.
     """
-    columns = [column for column in header.columns if column.role in _FIELDS]
+    columns = [column for column in map(_with_year, header.columns) if column.role in (*_FIELDS, _YEAR)]
     if layout is Layout.RULED:
         return columns
     later = {column.role: column for column in columns}
@@ -132,6 +137,11 @@ def _beside(block: Block, claims: Claims, start: int) -> list[Goal]:
             places[role] = claims.take(cell, "value", f"goals[{start + len(goals)}].{role}")
     finish()
     return goals
+
+
+def _with_year(column: Column) -> Column:
+    concept = vocabulary.match("head", column.cell.text) if not column.role else None
+    return replace(column, role=_YEAR) if concept is not None and concept.name == "year" else column
 
 
 def _lines(rows: list[tuple[Cell, ...]], count: int) -> list[tuple[Cell, ...]]:

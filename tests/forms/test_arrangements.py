@@ -461,3 +461,20 @@ def test_two_figures_of_a_total_whose_edges_are_a_little_off_are_both_read() -> 
         """
     )
     assert (form.total_weight, form.total_score) == (100, 96)
+
+
+def test_a_column_of_years_beside_the_goals_is_no_goal() -> None:
+    drawing = """
+        2021年度某局部门整体支出绩效自评表
+        财政年度 | 目标 | 实际完成情况
+        2021 | 完成各专业统计年报 | 已完成全年报表任务
+        2022 | 完成人口抽样调查 | 已部署
+        三级指标 | 目标值 | 完成值 | 得分
+        乙 | 1 | 1 | 9
+        """
+    for layout in (Layout.RULED, Layout.TABBED, Layout.CLOSED):
+        (form,) = read_drawing(drawing, layout).forms
+        assert [(goal.planned, goal.achieved) for goal in form.goals] == [
+            ("完成各专业统计年报", "已完成全年报表任务"),
+            ("完成人口抽样调查", "已部署"),
+        ], layout
