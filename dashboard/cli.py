@@ -20,6 +20,7 @@ from dashboard.commands import (
     build,
     correct,
     demo,
+    export,
     finding,
     rules,
     serve,
@@ -30,7 +31,9 @@ from dashboard.commands import (
 )
 
 #: In the order of `--help`; each has `add(subparsers)`, which sets `run`.
-COMMANDS = (show, build, status, audit, finding, rules, brief, correct, vocabulary, demo, serve, bench)
+COMMANDS = (
+    show, build, status, audit, finding, rules, brief, export, correct, vocabulary, demo, serve, bench,
+)  # fmt: skip
 
 EPILOG = """\
 示例：
@@ -39,6 +42,7 @@ EPILOG = """\
   jixiao build data/raw                   把文件夹里的自评表建成数据仓库
   jixiao audit --year 2023                按规则审核，列出发现与原表位置
   jixiao finding --list                   整改台账：处理过的发现、逾期的、已消除的
+  jixiao export 开放数据                  每张表的 CSV 与 Parquet，附 datapackage.json
   jixiao demo -o 演示 && jixiao build 演示   写一个演示区（演示数据）并建库
   jixiao serve --port 8501                打开看板：http://127.0.0.1:8501
 
