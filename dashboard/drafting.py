@@ -60,11 +60,6 @@ def template() -> Template:
     return load_template(folder) if folder.is_dir() else Template()
 
 
-def about(briefing: Briefing) -> briefs.About:
-    """What the ledger calls this briefing."""
-    return briefs.About(briefing.kind, briefing.collection, briefing.year, briefing.department)
-
-
 def views(briefing: Briefing) -> dict[str, str]:
     """What there is to look at: a letter has neither slides nor the one page."""
     there = {"docx": True, "pptx": bool(briefing.slides), "onepage_pdf": briefing.one_page is not None}
@@ -116,7 +111,7 @@ def downloads(briefing: Briefing) -> None:
 def wording(generated: Briefing, who: str) -> None:
     """Draw the part of the text that is to be written anew, with what is no fact in it."""
     parts = {part.key: part for part in edited.editable(generated)}
-    written = briefs.wordings(session.ledger(), about(generated))
+    written = briefs.wordings(session.ledger()).get(edited.about(generated), {})
     key = st.selectbox(
         say("改哪一节", "Which part"),
         list(parts),
@@ -150,7 +145,7 @@ def wording(generated: Briefing, who: str) -> None:
 
 def _write(briefing: Briefing, part: str, text: str | None, who: str) -> None:
     try:
-        briefs.write(session.ledger(), about(briefing), part, text, who)
+        briefs.write(session.ledger(), edited.about(briefing), part, text, who)
     except SourceError as error:
         st.text(error.line())
         return
@@ -163,8 +158,8 @@ def _keep(briefing: Briefing, form: str) -> None:
     told = record.as_record(briefing)
     try:
         briefs.keep(
-            session.ledger(), about(briefing), "".join(briefing.title), briefing.generation, briefing.profile,
-            form, len(briefing.facts()), told, who,
+            session.ledger(), edited.about(briefing), "".join(briefing.title), briefing.generation,
+            briefing.profile, form, len(briefing.facts()), told, who,
         )  # fmt: skip
     except SourceError as error:
         session.say_next(plain(error.line()))
@@ -204,7 +199,7 @@ def _composed(
         generated = compose.district(_told)
     else:
         generated = (compose.letter if kind == "letter" else compose.department)(_told, department)
-    return generated, edited.apply(generated, briefs.wordings(session.ledger(), about(generated)))
+    return generated, edited.worded(generated, briefs.wordings(session.ledger()))
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

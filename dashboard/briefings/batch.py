@@ -4,19 +4,20 @@ import io
 import multiprocessing
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from dashboard.briefings import compose
+from dashboard.briefings import compose, edited
 from dashboard.briefings.gather import gather
 from dashboard.briefings.gathered import Gathered
 from dashboard.briefings.template import Template
 from dashboard.briefings.writers import WRITERS
 from pipelines.audit import Profile
 from pipelines.ledger import Act
+from pipelines.ledger.briefs import About
 from pipelines.warehouse.warehouse import Warehouse
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -38,6 +39,7 @@ class Batch:
     template: Template
     marked: bool
     done: tuple[Act, ...] = ()
+    texts: Mapping[About, Mapping[str, str]] = field(default_factory=dict)
 
 
 def write(
@@ -93,7 +95,7 @@ def _prepare(batch: Batch) -> None:
 def _one(department: str) -> bytes:
     batch, gathered = _ready["batch"]
     made = (compose.letter if batch.kind == "letter" else compose.department)(gathered, department)
-    return WRITERS[batch.to].write(made, batch.template, batch.marked)
+    return WRITERS[batch.to].write(edited.worded(made, batch.texts), batch.template, batch.marked)
 
 
 def _file_name(department: str, batch: Batch, taken: set[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.parts import Block, Heading, Name, Paragraph, Part, Section, Sentence
+from pipelines.ledger import briefs
 
 #: Behind a number that is no fact.
 MARK = "〔未核对〕"
@@ -56,6 +57,16 @@ def apply(briefing: Briefing, texts: Mapping[str, str]) -> Briefing:
     return replace(
         briefing, sections=tuple(_written_anew(section, texts, read) for section in briefing.sections)
     )
+
+
+def about(briefing: Briefing) -> briefs.About:
+    """What the ledger calls a briefing."""
+    return briefs.About(briefing.kind, briefing.collection, briefing.year, briefing.department)
+
+
+def worded(briefing: Briefing, texts: Mapping[briefs.About, Mapping[str, str]]) -> Briefing:
+    """Return the briefing with what people wrote into it, of all that `briefs.wordings` has."""
+    return apply(briefing, texts.get(about(briefing), {}))
 
 
 def unknown_numbers(briefing: Briefing, text: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dashboard.briefings import batch, compose, record
+from dashboard.briefings import batch, compose, edited, record
 from dashboard.briefings.check import Comparison, Moved, Through, compare, said_difference, said_value
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.embedded import extract
@@ -16,7 +16,7 @@ from dashboard.briefings.template import Template, load_template
 from dashboard.briefings.writers import WRITERS
 from dashboard.commands import terminal
 from pipelines.audit import Profile, load_profile, profile_in_force
-from pipelines.ledger import Act, Ledger, acts
+from pipelines.ledger import Ledger, acts, briefs
 from pipelines.problems import SourceError
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -32,7 +32,8 @@ def written(options: argparse.Namespace) -> bytes:
         SourceError: nothing to write of, or a warehouse, ledger, profile or template that cannot be used.
     """
     template = load_template(Path(options.template)) if options.template else Template()
-    profile, done = _profile(options)
+    profile, book = _profile(options)
+    done, texts = acts(book), briefs.wordings(book)
     warehouse = Warehouse.open(options.warehouse)
     try:
         found = gather(warehouse, options.collection, options.year, profile, options.department, done)
@@ -48,11 +49,12 @@ def written(options: argparse.Namespace) -> bytes:
         kind: Any = "letter" if options.letter else "department"
         plan = batch.Batch(
             warehouse.path, found.collection, found.year, profile, kind, options.to, template, options.marked,
-            done,
+            done, texts,
         )  # fmt: skip
         with terminal.progress("写简报") as report:
             return batch.write(plan, found.departments, report)
-    briefing = composed(found, "letter" if options.letter else "department", options.department)
+    generated = composed(found, "letter" if options.letter else "department", options.department)
+    briefing = edited.worded(generated, texts)
     if options.to == "json":
         return record.as_json(briefing)
     to = options.to
@@ -77,13 +79,16 @@ def check(options: argparse.Namespace) -> int:
     """
     old = record.read_record(extract(Path(options.check)))
     scope = old["scope"]
-    profile, done = _profile(options)
+    profile, book = _profile(options)
     warehouse = Warehouse.open(options.warehouse)
     try:
-        found = gather(warehouse, scope["collection"], scope["year"], profile, scope["department"], done)
+        found = gather(
+            warehouse, scope["collection"], scope["year"], profile, scope["department"], acts(book)
+        )
     finally:
         warehouse.close()
-    today = composed(found, old["kind"], scope["department"])
+    generated = composed(found, old["kind"], scope["department"])
+    today = edited.worded(generated, briefs.wordings(book))
     compared = compare(old, today)
     for line in told(old, today, compared):
         print(terminal.plain(line))
@@ -129,8 +134,8 @@ def _valued(value: Any, unit: Unit) -> str:
     return "" if value is None or unit is Unit.COUNT else f"（{said_value(value, unit)}）"
 
 
-def _profile(options: argparse.Namespace) -> tuple[Profile, tuple[Act, ...]]:
-    """The profile that is asked for, else the bureau's; and what people did with findings."""
+def _profile(options: argparse.Namespace) -> tuple[Profile, Ledger]:
+    """The profile that is asked for, else the bureau's; and the ledger beside the warehouse."""
     book = Ledger.open(options.warehouse, options.ledger)
     profile = load_profile(options.profile) if options.profile else profile_in_force(book.path)
-    return profile, acts(book)
+    return profile, book

@@ -82,12 +82,15 @@ def write(ledger: LedgerFile, about: About, part: str, text: str | None, who: st
     ledger.add("wordings", **_about(about), part=part, text=text, who=_name(who), at=now())
 
 
-def wordings(ledger: LedgerFile, about: About) -> dict[str, str]:
-    """Return the texts in force for a briefing, by part; the later one of a part holds."""
-    found: dict[str, str | None] = {
-        row["part"]: row["text"] for row in ledger.rows("wordings") if _of(dict(row)) == about
+def wordings(ledger: LedgerFile) -> dict[About, dict[str, str]]:
+    """Return the texts in force, by briefing and part; the later one of a part holds."""
+    found: dict[About, dict[str, str | None]] = {}
+    for row in ledger.rows("wordings"):
+        found.setdefault(_of(dict(row)), {})[row["part"]] = row["text"]
+    return {
+        about: {part: text for part, text in texts.items() if text is not None}
+        for about, texts in found.items()
     }
-    return {part: text for part, text in found.items() if text is not None}
 
 
 def _about(about: About) -> dict[str, object]:

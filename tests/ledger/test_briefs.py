@@ -25,10 +25,10 @@ def test_the_later_text_of_a_part_holds_and_a_withdrawn_one_does_not(tmp_path: P
     briefs.write(ledger, ABOUT, "basics/一、", "第一稿", "张三")
     briefs.write(ledger, ABOUT, "basics/一、", "第二稿", "李四")
     briefs.write(ledger, ABOUT, "results/二、", "另一节", "李四")
-    assert briefs.wordings(ledger, ABOUT) == {"basics/一、": "第二稿", "results/二、": "另一节"}
+    assert briefs.wordings(ledger)[ABOUT] == {"basics/一、": "第二稿", "results/二、": "另一节"}
     briefs.write(ledger, ABOUT, "basics/一、", None, "李四")
-    assert briefs.wordings(ledger, ABOUT) == {"results/二、": "另一节"}
-    assert briefs.wordings(ledger, briefs.About("district", "甲区", 2022, None)) == {}
+    assert briefs.wordings(ledger)[ABOUT] == {"results/二、": "另一节"}
+    assert briefs.About("district", "甲区", 2022, None) not in briefs.wordings(ledger)
 
 
 def test_nobody_and_nothing_are_refused_in_one_line(tmp_path: Path) -> None:
