@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dashboard.briefings.fact import Fact
-from dashboard.briefings.ooxml import CHART_URI, NAMESPACES, escaped
+from dashboard.briefings.ooxml import CHART_URI, NAMESPACES, escaped, ordinal
 from dashboard.briefings.parts import (
     Block,
     Cell,
@@ -121,14 +121,9 @@ class Pen:
     def chart(self, chart: Chart) -> str:
         """The drawing, and its caption below: the finding as a sentence."""
         place = self.drawings[chart.id]
-        drawn = (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent cx="{place.width_emu}" cy="{place.height_emu}"/>'
-            f'<wp:docPr id="{1000 + int(chart.id[1:])}" name="{chart.id}" descr="{escaped(chart.alt)}"/>'
-            f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{CHART_URI}">'
-            f'<c:chart r:id="{place.relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
-        )
-        caption = run(f"图{chart.id[1:]}　") + self.sentence(chart.title)
+        number = 1000 + int(ordinal(chart.id))
+        drawn = drawing_run(place.relation, place.width_emu, place.height_emu, number, chart.alt)
+        caption = run(f"图{ordinal(chart.id)}　") + self.sentence(chart.title)
         below = (
             '<w:keepNext w:val="0"/><w:spacing w:before="60" w:after="160" w:line="400" w:lineRule="exact"/>'
         )
@@ -138,7 +133,7 @@ class Pen:
         """Caption, unit, table with a head that repeats and rows that do not break, note."""
         rows, hidden = printed_rows(table)
         small = len(table.columns) > _WIDE or len(rows) > _LONG
-        above = self.paragraph("caption", run(f"表{table.id[1:]}　{table.title}"))
+        above = self.paragraph("caption", run(f"表{ordinal(table.id)}　{table.title}"))
         if table.unit:
             above += self.paragraph("unit", run(f"单位：{table.unit}"))
         style = "cell_small" if small else "cell"
@@ -179,7 +174,7 @@ class Pen:
         widths = [int(self.width_twips * column.width / whole) for column in columns]
         widths[-1] += self.width_twips - sum(widths)
         head = "".join(
-            _cell(width, self.paragraph("cell_head", run(column.head)), border=_UNDER_HEAD)
+            cell(width, self.paragraph("cell_head", run(column.head)), border=_UNDER_HEAD)
             for width, column in zip(widths, columns, strict=True)
         )
         body = []
@@ -188,13 +183,13 @@ class Pen:
             last = at == len(rows) - 1
             keep = "<w:keepNext/>" if (tied if last else at < 2 or at >= len(rows) - 3) else ""
             cells = (
-                _cell(
+                cell(
                     width,
-                    self.paragraph(style, cell.runs, f'{keep}<w:jc w:val="{column.align}"/>'),
-                    cell.shade,
-                    _ABOVE_SUM if cell.line_above else "",
+                    self.paragraph(style, one.runs, f'{keep}<w:jc w:val="{column.align}"/>'),
+                    one.shade,
+                    _ABOVE_SUM if one.line_above else "",
                 )
-                for width, column, cell in zip(widths, columns, row, strict=True)
+                for width, column, one in zip(widths, columns, row, strict=True)
             )
             body.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
         columns_xml = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -224,11 +219,23 @@ _CELL_MARGINS = (
 )
 
 
-def _cell(width: int, content: str, shade: str = "", border: str = "") -> str:
+def cell(width: int, content: str, shade: str = "", border: str = "", align: str = "center") -> str:
+    """A `w:tc` of `width` twips; `border` is a whole `w:tcBorders`, `align` the vertical one."""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{border}{fill}'
-        f'<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+        f'<w:vAlign w:val="{align}"/></w:tcPr>{content}</w:tc>'
+    )
+
+
+def drawing_run(relation: str, width_emu: int, height_emu: int, number: int, alt: str) -> str:
+    """The run that shows a chart of the package; `number` is unique in the document."""
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width_emu}" cy="{height_emu}"/>'
+        f'<wp:docPr id="{number}" name="图{number}" descr="{escaped(alt)}"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{CHART_URI}">'
+        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )
 
 

@@ -50,6 +50,11 @@ def settled(package: bytes) -> bytes:
     return out.getvalue()
 
 
+def ordinal(id: str) -> str:
+    """The number in the id of a table or chart: 「表3」 of T3."""
+    return "".join(character for character in id if character.isdigit())
+
+
 def heading_of(briefing: Briefing) -> str:
     """The title in one line."""
     return clean("".join(briefing.title))

@@ -8,7 +8,7 @@ The kinds of files that a briefing becomes, each with its writer.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dashboard.briefings import docx_writer, pptx_writer, xlsx_writer
+from dashboard.briefings import docx_writer, page_docx, page_pdf, pptx_writer, xlsx_writer
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.record import as_record
 from dashboard.briefings.template import Template, applied
@@ -49,5 +49,14 @@ WRITERS: Mapping[str, Writer] = {
     ),
     "xlsx": Writer(
         xlsx_writer.write, ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", Wording("工作簿", "Workbook")
+    ),
+    "onepage_docx": Writer(
+        page_docx.write,
+        ".docx",
+        f"{_OFFICE}.wordprocessingml.document",
+        Wording("一页纸（Word）", "One page (Word)"),
+    ),
+    "onepage_pdf": Writer(
+        page_pdf.write, ".pdf", "application/pdf", Wording("一页纸（PDF）", "One page (PDF)")
     ),
 }

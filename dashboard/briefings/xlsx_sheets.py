@@ -9,7 +9,7 @@ from dashboard.briefings.clean import LONGEST_CELL, clean
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.docx_sources import first_sources
 from dashboard.briefings.fact import Fact, Unit, written
-from dashboard.briefings.ooxml import version_of
+from dashboard.briefings.ooxml import ordinal, version_of
 from dashboard.briefings.parts import Cell, Name, Part, Table
 from dashboard.briefings.xlsx_looks import OPERATION_WORDS, UNIT_WORDS, Looks
 
@@ -22,13 +22,15 @@ _NUMBER = re.compile(r"(?P<sign>[+-]?)[\d,]+(?:\.(?P<digits>\d+))?(?P<percent>%?
 
 def sheet_names(tables: Sequence[Table]) -> list[str]:
     """A name a table, as Excel allows it: 31 characters, each once."""
-    return [_FORBIDDEN.sub("", clean(f"表{table.id[1:]} {table.title}"))[:31].strip() for table in tables]
+    return [
+        _FORBIDDEN.sub("", clean(f"表{ordinal(table.id)} {table.title}"))[:31].strip() for table in tables
+    ]
 
 
 def table_sheet(book: Any, briefing: Briefing, looks: Looks, table: Table, name: str) -> None:
     """One table, with all of its rows: head frozen, filter over the rows, sums below them."""
     page = book.add_worksheet(name)
-    page.write_string(0, 0, clean(f"表{table.id[1:]} {table.title}"), looks.title)
+    page.write_string(0, 0, clean(f"表{ordinal(table.id)} {table.title}"), looks.title)
     page.write_string(1, 0, _under_title(briefing, table), looks.faint)
     page.write_url(2, 0, f"internal:'{ABOUT}'!A1", looks.link, "返回说明")
     for at, column in enumerate(table.columns):
