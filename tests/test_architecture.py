@@ -174,6 +174,7 @@ def test_every_problem_has_its_wording() -> None:
         "warehouse_unusable", "warehouse_version", "roster_unreadable", "roster_name_twice",
         "corrections_unreadable", "correction_wrong", "finding_wrong", "link_wrong", "ledger_unusable",
         "profile_missing", "profile_unreadable", "profile_wrong",
+        "export_nothing", "export_foreign",
         "briefing_nothing", "briefing_foreign", "briefing_damaged", "font_missing",
         "template_missing", "template_unreadable", "template_wrong",
     }  # fmt: skip
