@@ -76,7 +76,7 @@ def _drawn(row: dict[str, Any]) -> None:
 
 def _links(row: dict[str, Any]) -> None:
     if not row["form_id"]:
-        st.caption(say("这条发现不在某一张表上，没有可以标出的单元格。", "It stands on no single form."))
+        st.caption(work.nowhere(row, session.look()))
     with st.container(horizontal=True, gap="medium"):
         if row["form_id"]:
             blocks.link("form", say("打开原表页", "Open the form's page"), work.there(row))

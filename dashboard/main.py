@@ -53,6 +53,14 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry("scores.py", "scores", Wording("自评分", "Scores"), ":material/grade:", _JUDGE, all_types=True),
     PageEntry(
+        "ledger.py",
+        "ledger",
+        Wording("整改台账", "Rectification"),
+        ":material/assignment_turned_in:",
+        _JUDGE,
+        all_types=True,
+    ),
+    PageEntry(
         "department.py",
         "department",
         Wording("部门画像", "Department"),

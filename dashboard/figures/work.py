@@ -10,6 +10,7 @@ from dashboard.formats import NOTHING, money
 from dashboard.theme import Look
 from pipelines.audit import SEVERITIES
 from pipelines.ledger import STATES, Act
+from pipelines.queries.rectification import STANDINGS
 
 
 def kinds(look: Look) -> dict[str, str]:
@@ -22,8 +23,8 @@ def kinds(look: Look) -> dict[str, str]:
 
 
 def states(look: Look) -> dict[str, str]:
-    """Return the states of a finding, by name."""
-    return {name: look.name(words) for name, words in STATES.items()}
+    """Return how a finding can stand, by name: the states that people give it, and why it no longer fires."""
+    return {name: look.name(words) for name, words in STANDINGS.items()}
 
 
 def told(done: Sequence[Act], look: Look) -> list[str]:
@@ -85,6 +86,15 @@ def cells(places: Sequence[str] | None, most: int = 12) -> str:
     """Return the places of a finding in one line, the first `most` of them."""
     given = list(places or [])
     return "、".join(given[:most]) + (f" … {len(given)}" if len(given) > most else "")
+
+
+def nowhere(row: dict[str, Any], look: Look) -> str:
+    """Return why there is no cell to mark."""
+    if row["status"] in STATES:
+        return look.say("这条发现不在某一张表上，没有可以标出的单元格。", "It stands on no single form.")
+    return look.say(
+        "现在的表里已经没有这条发现，上面是最后办理时的情形。", "It no longer fires."
+    )
 
 
 def there(row: dict[str, Any]) -> dict[str, str]:
