@@ -25,9 +25,7 @@ generated, briefing = drafting.composed(told, kind, department)
 blocks.demo(briefing.demo)
 
 left, right = st.columns([11, 5], gap="small")
-with left, blocks.card("".join(plain(line) for line in briefing.title), stretch=False):
-    view = controls.switch("view", drafting.views(briefing), say("看什么", "Show"))
-    drafting.look_at(briefing, view)
+# What can be handed out stands at once; setting the pages takes seconds.
 with right:
     with blocks.card(
         say(f"{len(briefing.facts()):,} 个数字，每个都有来源", f"{len(briefing.facts()):,} figures"),
@@ -41,4 +39,7 @@ with right:
         stretch=False,
     ):
         drafting.wording(generated, desk.signer())
+with left, blocks.card("".join(plain(line) for line in briefing.title), stretch=False):
+    view = controls.switch("view", drafting.views(briefing), say("看什么", "Show"))
+    drafting.look_at(briefing, view)
 handed_out.draw()

@@ -1,5 +1,6 @@
 """Warehouses for pages: of one form, and of nothing."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,9 @@ def one_form_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which nothing has been built."""
     return tmp_path_factory.mktemp("empty")
+
+
+@pytest.fixture(autouse=True)
+def no_office_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages as on a machine without an office program: setting a document takes it seconds."""
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent))
