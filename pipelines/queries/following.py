@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import log
 
 from pipelines.ledger.links import ProjectKey, ProjectLink, in_force
@@ -229,6 +230,7 @@ def _bare(project: str) -> str:
     return _YEAR.sub("", name) or name
 
 
+@lru_cache(maxsize=50_000)
 def _own_words(indicator: str) -> str:
     """An indicator's name without what any project's may be called."""
     return _ANY.sub("", name_key(indicator) or "")
