@@ -42,7 +42,7 @@ def test_the_list_names_a_project_as_it_is_called_now_and_was_before(every: pl.D
         "2021–2022",
         [0.4, None],
     )
-    assert (rows["路灯项目"]["former"], rows["路灯项目"]["span"]) == (None, "2022–2022")
+    assert (rows["路灯项目"]["former"], rows["路灯项目"]["span"]) == (None, "2022")
     assert figures.finding(every, LOOK) == "2 个项目，1 个改过名"
     assert set(figures.views(every, LOOK)) == {"", "renamed", "doubtful"}
 
