@@ -1,5 +1,6 @@
 """Where people write: who they are, that a reading is right, what a cell should say, what a finding is."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,54 @@ import streamlit as st
 from dashboard import controls, session
 from dashboard.figures import review as figures
 from dashboard.figures import work
+from dashboard.figures.projects import Joint
 from dashboard.formats import plain
 from pipelines.forms.corrections import Correction
-from pipelines.ledger import STATES, Finding, acts, answer, assign, set_state
+from pipelines.ledger import STATES, Finding, acts, answer, assign, in_force, set_state
+from pipelines.ledger.links import ProjectKey, link
 from pipelines.problems import SourceError
+from pipelines.queries.projects import key_of
 
 say = session.say
 
 
 def waiting() -> tuple[Correction, ...]:
-    """Return the ledger's corrections that stand now."""
-    return session.ledger().corrections()
+    """Return the corrections that stand now: what a build would replay."""
+    return in_force(session.ledger())
+
+
+def withdraw(records: Mapping[str, str], who: str) -> None:
+    """
+    Draw what takes a record back; nothing where there is none.
+
+    Args:
+        records: id of each correction or confirmation → what it says.
+        who: who is writing; empty where nobody said.
+    """
+    if not records:
+        return
+    with st.form(f"withdraw:{'|'.join(records)}", border=False):
+        named = [f"{name} {words}" for name, words in records.items()]
+        nothing = say("选择记录", "Choose a record")
+        said = st.selectbox(say("撤回哪一条", "Take back"), named, index=None, placeholder=nothing)
+        reason = st.text_input(say("撤回的理由", "Why"), max_chars=200)
+        sent = st.form_submit_button(
+            say("撤回", "Withdraw"), icon=":material/undo:", disabled=not who,
+            help=None if who else say("先写姓名", "Your name first"),
+        )  # fmt: skip
+    if not sent:
+        return
+    if said is None or not reason.strip():
+        st.error(say("请选择记录，并写明撤回的理由", "Choose a record, and say why"))
+        return
+    record = said.split(" ", 1)[0]
+    try:
+        session.ledger().withdraw(record, who, reason.strip())
+    except SourceError as error:
+        st.error(plain(error.line()))
+        return
+    session.say_next(say(f"{record} 已撤回，下次重建时生效。", f"{record} is withdrawn at the next build."))
+    st.rerun()
 
 
 def signer() -> str:
@@ -166,4 +204,61 @@ def judge(row: dict[str, Any], who: str) -> None:
         st.error(plain(error.line()))
         return
     session.say_next(say(f"{made.id} 已记入台账。", f"{made.id} is written down."))
+    st.rerun()
+
+
+def same_project(joint: Joint, who: str) -> None:
+    """Draw two forms that were taken for one project, and the buttons that say whether they are."""
+    key = f"{joint.earlier.text}|{joint.later.text}"
+    unsigned = None if who else say("先写姓名", "Your name first")
+    st.text(joint.text)
+    with st.container(horizontal=True):
+        yes = st.button(
+            say("是同一项目", "One project"), key=f"yes:{key}", icon=":material/check:", help=unsigned,
+            disabled=not who or joint.said,
+        )  # fmt: skip
+        no = st.button(
+            say("不是同一项目", "Two projects"), key=f"no:{key}", icon=":material/call_split:", help=unsigned,
+            disabled=not who,
+        )  # fmt: skip
+    if yes or no:
+        _linked(joint.earlier, joint.later, yes, who, "")
+
+
+def goes_on_from(ends: Mapping[str, ProjectKey], one: pl.DataFrame, who: str) -> None:
+    """
+    Draw the form in which a person says which earlier project this one continues.
+
+    `ends` are the projects that may be, by what people read; `one` has the columns of
+    `queries.projects.CHAINS`, of this project. Nothing is drawn where there is none.
+    """
+    if not ends:
+        return
+    first = key_of(one.row(0, named=True))
+    with st.form(f"goes_on:{first.text}", border=False):
+        named = st.selectbox(
+            say("它是哪个项目的延续", "It continues"), list(ends), index=None,
+            placeholder=say("选择同一单位较早的项目", "Choose an earlier project"),
+        )  # fmt: skip
+        why = st.text_input(say("理由（可不写）", "Why (optional)"), max_chars=200)
+        sent = st.form_submit_button(
+            say("记为同一项目", "They are one project"), icon=":material/link:", disabled=not who,
+            help=None if who else say("先写姓名", "Your name first"),
+        )  # fmt: skip
+    if sent and named:
+        _linked(ends[named], first, True, who, why)
+
+
+def _linked(earlier: ProjectKey, later: ProjectKey, same: bool, who: str, why: str) -> None:
+    try:
+        made = link(session.ledger(), earlier, later, same, who, why)
+    except SourceError as error:
+        st.error(plain(error.line()))
+        return
+    session.say_next(
+        say(
+            f"{made.id} 已记入台账，沿革即刻更新；跨年的审核发现在下次重建时更新。",
+            f"{made.id} is written down; findings over the years follow at the next build.",
+        )
+    )
     st.rerun()

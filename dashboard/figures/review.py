@@ -13,6 +13,7 @@ from dashboard.formats import Column, column, count, pct
 from dashboard.theme import Look
 from pipelines.forms.corrections import FIELDS as GIVEN
 from pipelines.forms.corrections import Correction
+from pipelines.ledger import Confirmation
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.words import READING_STATES
 
@@ -140,6 +141,15 @@ def of_document(records: Sequence[Correction], head: pl.DataFrame) -> list[Corre
     """Return the corrections of the file that the form stands in, the latest first."""
     sha256 = head.row(0, named=True)["sha256"]
     return [one for one in reversed(records) if one.document == sha256]
+
+
+def records(
+    corrections: Sequence[Correction], confirmations: Sequence[Confirmation], form_id: str, look: Look
+) -> dict[str, str]:
+    """Return what can be taken back of one form and its file: the id of each record, and what it says."""
+    said = {one.id: f"{one.place or look.name(FIELDS[one.field or ''])} → {one.value}" for one in corrections}
+    confirmed = look.say("确认读得对：", "confirmed by ")
+    return said | {one.id: confirmed + one.who for one in confirmations if one.form_id == form_id}
 
 
 def waiting(records: Sequence[Correction], look: Look) -> pl.DataFrame:

@@ -98,19 +98,19 @@ def title(look: Look) -> str:
     return look.say(f"{len(RULES)} 条审核规则", f"{len(RULES)} rules")
 
 
-def note(profile: Profile, stored: list[str], look: Look) -> str:
+def note(profile: Profile, stored: pl.DataFrame, look: Look) -> str:
     """
     Return the profile in force with its grade bands, in one line.
 
-    `stored` are the profiles that the findings of this generation were made with; where they are
-    others than the one in force, the next build will use it.
+    `stored` has the columns of `queries.scores.PROFILES`; where they are others than the one in force, the
+    next build will use it.
     """
     bands = sorted(profile.grades.items(), key=lambda item: -item[1])
     grades = "、".join(f"{name} ≥ {_said(least)}" for name, least in bands)
     line = look.say(
         f"规则方案 {profile.label}；等级下界：{grades}", f"Profile {profile.label}; grades: {grades}"
     )
-    others = [one for one in stored if one != profile.label]
+    others = [one for one in stored["profile"].to_list() if one != profile.label]
     if others:
         line += look.say(
             f"。现有发现按 {'、'.join(others)} 得出，重建后改用 {profile.label}",

@@ -71,7 +71,10 @@ with st.container(border=True):
         blocks.table(named, figures.PROBLEMS, part, parts[part], to_place)
     else:
         blocks.table(session.ask(forms.unread, form_id), columns.UNREAD, part, parts[part], to_place)
-    if (records := figures.waiting(figures.of_document(written, head), look)).height:
-        st.header(say("台账里这个文件的更正", "Corrections of this file"), anchor=False)
-        blocks.table(records, figures.WAITING, "waiting", say("更正", "Corrections"))
+    own_records = figures.of_document(written, head)
+    if records := figures.records(own_records, confirmed, form_id, look):
+        st.header(say("台账里的记录", "What is in the ledger"), anchor=False)
+        listed = figures.waiting(own_records, look)
+        blocks.table(listed, figures.WAITING, "waiting", say("更正", "Corrections"))
+        desk.withdraw(records, who)
 building.button(session.ask(queries.waiting, written).height)

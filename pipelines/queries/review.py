@@ -6,7 +6,8 @@ import polars as pl
 
 from pipelines.forms.corrections import FIELDS, Correction
 from pipelines.queries.frames import conform
-from pipelines.warehouse.schema import CORRECTIONS, FORMS
+from pipelines.warehouse.schema import CORRECTIONS, DOCUMENTS, FORMS
+from pipelines.warehouse.unmet import SHIPPED
 from pipelines.warehouse.warehouse import Warehouse, Where
 
 PRINTED_FIELDS = pl.Schema({"field": pl.String(), "printed": pl.String()})
@@ -43,16 +44,18 @@ WAITING = pl.Schema({"correction_id": pl.String()})
 
 def waiting(warehouse: Warehouse, written: Sequence[Correction]) -> pl.DataFrame:
     """
-    Records of the ledger that this generation does not know: written or withdrawn since it was built.
+    Corrections that this generation was built without, or with though they are withdrawn.
 
     Args:
         warehouse: the open generation.
-        written: the ledger's corrections as they are now.
+        written: what a build would replay now (`ledger.in_force`). A shipped one counts only where its
+            document is in this generation.
 
     Returns:
         A frame of `WAITING`, sorted by id; none where a new build would replay the same.
     """
-    replayed = warehouse.rows(CORRECTIONS, ("correction_id",))["correction_id"].to_list()
-    known = {one for one in replayed if one.startswith("L")}
-    changed = known ^ {one.id for one in written}
-    return conform(pl.DataFrame({"correction_id": sorted(changed)}, schema=WAITING), WAITING)
+    replayed = set(warehouse.rows(CORRECTIONS, ("correction_id",))["correction_id"].to_list())
+    present = set(warehouse.rows(DOCUMENTS, ("sha256",))["sha256"].to_list())
+    now = {one.id for one in written if not one.id.startswith(SHIPPED) or one.document in present}
+    rows = {"correction_id": sorted(replayed ^ now)}
+    return conform(pl.DataFrame(rows, schema=WAITING), WAITING)

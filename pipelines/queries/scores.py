@@ -62,6 +62,15 @@ def steps(warehouse: Warehouse, form_id: str) -> pl.DataFrame:
     return conform(rows, STEPS)
 
 
-def profiles(warehouse: Warehouse) -> list[str]:
-    """The labels of the profiles by which this generation was judged, sorted; [] where nothing was."""
-    return warehouse.rows(RECOMPUTED, ("profile",))["profile"].drop_nulls().unique().sort().to_list()
+PROFILES = pl.Schema({"profile": pl.String()})
+
+
+def profiles(warehouse: Warehouse) -> pl.DataFrame:
+    """
+    By which profiles this generation was judged.
+
+    Returns:
+        A frame of `PROFILES`, one row a label, sorted; none where nothing was judged.
+    """
+    rows = warehouse.rows(RECOMPUTED, ("profile",))
+    return conform(rows.drop_nulls().unique().sort("profile"), PROFILES)

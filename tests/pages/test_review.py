@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import rebuild
-from pipelines.ledger import Ledger
+from pipelines.ledger import Ledger, in_force
 from pipelines.queries import forms, review
 from pipelines.refresh import refresh
 from pipelines.shipped import shipped
@@ -106,3 +106,42 @@ def test_a_given_unit_takes_effect_at_the_build_that_the_page_begins(monkeypatch
     # What the form printed by itself stays the guard of the next correction.
     assert dict(review.printed_fields(warehouse, form_of(site)).iter_rows())["unit"] is None
     assert warehouse.rows(CELLS, where=[Where("corrected", "is not null")]).is_empty()
+
+
+def take_back(page: AppTest, record: str, reason: str) -> AppTest:
+    box = next(one for one in page.selectbox if one.label == "撤回哪一条")
+    box.select(next(option for option in box.options if option.startswith(record)))
+    next(one for one in page.text_input if one.label == "撤回的理由").set_value(reason)
+    return next(one for one in page.button if one.label == "撤回").click().run()
+
+
+def test_a_correction_is_taken_back_on_the_page_with_a_reason(monkeypatch, site):
+    monkeypatch.setenv("JIXIAO_USER", "王芳")
+    page = opened(monkeypatch, site, page_of("review"), form=form_of(site), place="R7C4")
+    write(page, "10,937,482.15", "与决算核对")
+    take_back(page, "L1", "")
+    assert "写明撤回的理由" in page.error[0].value
+    take_back(page, "L1", "看错了行")
+    assert not page.exception
+    assert Ledger.open(site).corrections() == ()
+    assert Ledger.open(site).withdrawn() == {"L1": "看错了行"}
+
+
+def test_a_confirmation_is_taken_back_too(monkeypatch, site):
+    monkeypatch.setenv("JIXIAO_USER", "王芳")
+    page = opened(monkeypatch, site, page_of("review"), form=form_of(site))
+    next(one for one in page.button if one.label == "确认无误").click().run()
+    take_back(page, "C1", "再核一遍")
+    assert not page.exception
+    assert Ledger.open(site).confirmations() == ()
+    assert any(one.label == "确认无误" for one in page.button)
+
+
+def test_a_shipped_correction_waits_only_where_its_sample_is_built(site, one_form_folder):
+    ledger = Ledger.open(one_form_folder, site.parent / "other.sqlite")
+    seed = Warehouse.open(one_form_folder)
+    assert review.waiting(seed, in_force(ledger)).is_empty()
+    assert review.waiting(Warehouse.open(site), in_force(ledger)).is_empty()
+    shipped_id = in_force(ledger)[0].id
+    ledger.withdraw(shipped_id, "王芳", "原表无误")
+    assert review.waiting(seed, in_force(ledger))["correction_id"].to_list() == [shipped_id]

@@ -93,6 +93,7 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
     "rectification.rectification": (rectification.rectification, rectification.RECTIFICATION),
     "replies.replies": (replies.replies, replies.REPLIES),
     "scores.scores": (scores.scores, scores.SCORES),
+    "scores.profiles": (lambda warehouse, _: scores.profiles(warehouse), scores.PROFILES),
     "sources.form_scores": (sources.form_scores, sources.FORM_SCORES),
     "sources.money_cells": (sources.money_cells, sources.MONEY_CELLS),
     "sources.indicator_cells": (sources.indicator_cells, sources.INDICATOR_CELLS),
