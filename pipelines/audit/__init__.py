@@ -9,7 +9,8 @@ The judges: frames become findings, each with its place, its figures and the rul
 A rule asks one question (`rules/`); `RULES` is the whole table, `MEASURES` what only measures.
 """
 
-from pipelines.audit.engine import FINDINGS, audit
+from pipelines.audit.answers import FINDINGS
+from pipelines.audit.engine import audit
 from pipelines.audit.profile import OWN, Profile, load_profile, profile_in_force
 from pipelines.audit.recompute import RECOMPUTED, STEPS, recompute
 from pipelines.audit.rule import MEASURES, OUTCOMES, SCOPES

@@ -1,42 +1,27 @@
 """All rules over all forms: each rule asked of each of its subjects, the answers as one frame."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import localcontext
 from typing import Any
 
 import polars as pl
 
+from pipelines.audit.answers import About, Answers
 from pipelines.audit.facts import District, Owed, Subject, Unit, Years
-from pipelines.audit.figures import plain
 from pipelines.audit.group import by_district, by_unit, load_overlaps, over_years
 from pipelines.audit.load import load_batches, load_told
 from pipelines.audit.profile import Profile
-from pipelines.audit.rule import Answer, Hit, NotApplicable, Rule
+from pipelines.audit.rule import Answer, NotApplicable, Rule
 from pipelines.audit.rules import RULES
 from pipelines.audit.rules.i13_above_review import HEADING
 from pipelines.audit.rules.w09_residue import pattern
 from pipelines.ledger.links import ProjectLink
-from pipelines.queries.frames import conform
-from pipelines.warehouse.column import MONEY, MONEY_LIMIT
 from pipelines.warehouse.derived import DEPARTMENTS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
-#: One row a finding; with every outcome, also one a subject and rule that passed or was not applicable.
-FINDINGS = pl.Schema(
-    {
-        "rule": pl.String(), "outcome": pl.String(), "severity": pl.String(), "light": pl.String(),
-        "form_id": pl.String(), "collection": pl.String(), "department": pl.String(),
-        "fiscal_year": pl.Int16(), "form_type": pl.String(), "project": pl.String(),
-        "subject": pl.String(), "place": pl.String(),
-        "places": pl.List(pl.String()), "printed": pl.String(), "computed": pl.String(),
-        "difference": pl.String(), "message": pl.String(), "message_en": pl.String(), "profile": pl.String(),
-        "budget_yuan": MONEY, "amount_yuan": MONEY, "other_form_id": pl.String(), "other_place": pl.String(),
-    }
-)  # fmt: skip
-
-#: Who an answer is about: form, collection, department, year, type, project, budget.
-_About = tuple[str | None, str, str | None, int | None, str | None, str | None, Decimal | None]
+#: Rules divide and multiply what strangers print, and round the result: no number may be too long for that.
+_DIGITS = 100
 
 
 def audit(
@@ -93,7 +78,7 @@ class Asking:
         self._wide = Scope(collection=scope.collection)
         self._overlaps = load_overlaps(warehouse, self._wide)
         self._inside = _Inside(warehouse, scope)
-        self._found = _Rows(profile)
+        self._found = Answers(profile)
 
     def batches(self) -> Iterator[list[Subject]]:
         """Load and ask batch after batch, and hand each on when it was asked."""
@@ -122,12 +107,13 @@ class Asking:
             for about in [_about(one)]
             if (self._inside.touches(one) if scope == "district" else self._inside.has(about))
         ]
-        for rule in self._rules:
-            if rule.scope == scope:
-                for subject, about, settings in asked:
-                    self._keep(rule, about, rule.check(subject, settings))
+        with localcontext(prec=_DIGITS):
+            for rule in self._rules:
+                if rule.scope == scope:
+                    for subject, about, settings in asked:
+                        self._keep(rule, about, rule.check(subject, settings))
 
-    def _keep(self, rule: Rule, about: _About, answer: Answer) -> None:
+    def _keep(self, rule: Rule, about: About, answer: Answer) -> None:
         if isinstance(answer, NotApplicable):
             if self._every:
                 self._found.add(rule, "not_applicable", about, answer.zh, answer.en)
@@ -149,7 +135,7 @@ class _Inside:
         rows = warehouse.rows(DEPARTMENTS, ("collection", "department"), Scope(kinds=scope.kinds))
         self._of_kinds = set(rows.iter_rows()) if scope.kinds else None
 
-    def has(self, about: _About) -> bool:
+    def has(self, about: About) -> bool:
         """Whether an answer about this is wanted."""
         _, collection, department, year, form_type, _, _ = about
         return (
@@ -169,96 +155,7 @@ class _Inside:
         )
 
 
-class _Rows:
-    """Answers on their way into a frame: who they are about stands once, whatever the number of rules."""
-
-    def __init__(self, profile: Profile) -> None:
-        self._profile = profile
-        self._about: dict[_About, int] = {}
-        self._answers: list[tuple[Any, ...]] = []
-        self._hits: list[tuple[Any, ...]] = []
-
-    def add(self, rule: Rule, outcome: str, about: _About, zh: str, en: str, hit: Hit | None = None) -> None:
-        severity = self._profile.severity.get(rule.id, rule.severity)
-        number = None
-        if hit is not None:
-            severity = hit.severity or severity
-            places = list(dict.fromkeys(one for one in hit.places if one))
-            number = len(self._hits)
-            self._hits.append(
-                (
-                    hit.light, hit.subject, places[0] if places else None, "\n".join(places),
-                    _text(hit.printed), _text(hit.computed), _text(hit.difference),
-                    hit.beside.form.form_id if hit.beside else None, hit.beside_place, _kept(hit.amount_yuan),
-                )
-            )  # fmt: skip
-        who = self._about.setdefault(about, len(self._about))
-        self._answers.append((rule.id, outcome, severity, zh, en, who, number))
-
-    def frame(self, rules: Sequence[Rule]) -> pl.DataFrame:
-        """All of it as a frame of `FINDINGS`; of one rule and form in the order in which it was added."""
-        order = {rule.id: number for number, rule in enumerate(rules)}
-        answers = _frame(
-            self._answers, ("rule", "outcome", "severity", "message", "message_en"), "who", "hit"
-        )
-        about = _frame(list(self._about), _WHO)
-        hits = _frame(self._hits, _HIT)
-        return conform(
-            answers.join(about.with_row_index("who"), on="who", how="left", maintain_order="left")
-            .join(hits.with_row_index("hit"), on="hit", how="left", maintain_order="left")
-            .with_columns(
-                pl.lit(self._profile.label).alias("profile"),
-                pl.when(pl.col("outcome") == "failed")
-                .then(pl.coalesce("amount_yuan", "budget_yuan"))
-                .alias("amount_yuan"),
-                pl.col("places").fill_null("").str.split("\n").list.filter(pl.element() != ""),
-                pl.col("rule").replace_strict(order, return_dtype=pl.UInt32).alias("rule_no"),
-            )
-            .sort(
-                "rule_no",
-                "collection",
-                "department",
-                "fiscal_year",
-                "form_type",
-                "project",
-                "form_id",
-                nulls_last=True,
-                maintain_order=True,
-            ),
-            FINDINGS,
-        )
-
-
-_HIT = (
-    "light", "subject", "place", "places", "printed", "computed", "difference", "other_form_id",
-    "other_place", "amount_yuan",
-)  # fmt: skip
-_WHO = ("form_id", "collection", "department", "fiscal_year", "form_type", "project", "budget_yuan")
-
-
-def _frame(rows: Sequence[tuple[Any, ...]], names: Sequence[str], *numbers: str) -> pl.DataFrame:
-    """Rows as columns of `FINDINGS`, and `numbers` behind them; `places` are still one text, a line each."""
-    known = {**FINDINGS, "places": pl.String()}
-    schema = {**{name: known[name] for name in names}, **dict.fromkeys(numbers, pl.UInt32())}
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    return pl.DataFrame(
-        [
-            pl.Series(name, list(values), dtype=dtype)
-            for (name, dtype), values in zip(schema.items(), columns, strict=True)
-        ]
-    )
-
-
-def _kept(amount: Decimal | None) -> Decimal | None:
-    """An amount of money that its column can hold; a larger one was never money."""
-    return None if amount is None or amount >= MONEY_LIMIT else amount
-
-
-def _text(value: Decimal | str | None) -> str | None:
-    return plain(value) if isinstance(value, Decimal) else value
-
-
-def _about(one: Any, district: _About | None = None) -> _About:
+def _about(one: Any, district: About | None = None) -> About:
     match one:
         case Subject():
             form = one.form

@@ -55,13 +55,13 @@ def own_rate(subject: Subject) -> Decimal | None:
     return rate(subject.own.budget, subject.own.executed)
 
 
-def main_rates(subject: Subject) -> Iterator[tuple[str, str, str | None, Decimal]]:
-    """Line (zh, en), place and rate of the form's own money, of basic and of project expenditure."""
+def main_rates(subject: Subject) -> Iterator[tuple[str, str, str | None, Decimal, Decimal]]:
+    """Line (zh, en), place, rate and unspent money of the form's own, of basic and of project expenditure."""
     for line, (zh, en) in _LINES.items():
         amounts = subject.money.get(line)
         found = rate(amounts.budget, amounts.executed) if amounts else None
-        if amounts is not None and found is not None:
-            yield zh, en, amounts.place, found
+        if amounts and found is not None and amounts.budget is not None and amounts.executed is not None:
+            yield zh, en, amounts.place, found, amounts.budget - amounts.executed
 
 
 def budget_of(line: FundLine) -> Decimal | None:

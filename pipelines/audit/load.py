@@ -13,7 +13,7 @@ from pipelines.audit.group import Overlaps
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Quantity
 from pipelines.forms.money import Amounts, money_by_line
 from pipelines.problems import Problem
-from pipelines.warehouse.column import Table
+from pipelines.warehouse.column import MONEY_LIMIT, Table
 from pipelines.warehouse.schema import (
     CELLS,
     CORRECTIONS,
@@ -30,6 +30,7 @@ from pipelines.warehouse.warehouse import Warehouse, Where
 Record = dict[str, Any]
 _ByForm = dict[str, list[Record]]
 _NO_MONEY = Amounts()
+_TINY = Decimal("1e-12")
 
 
 #: So many forms are held at a time, whatever the number of all.
@@ -240,20 +241,26 @@ def _fund(x: Record) -> FundLine:
 
 
 def _indicator(x: Record) -> Indicator:
-    target, actual = x["target_number"], x["actual_number"]
+    # The numbers were printed with fewer digits than a double keeps, so this gives them back.
+    target, actual = (
+        None if x[name] is None else _number(repr(x[name])) for name in ("target_number", "actual_number")
+    )
     several = x["level2_candidates"]
     return Indicator(
         x["name"], x["level1"], x["level2"], tuple(several.split("、")) if several else None, x["target"],
         x["actual"], x["weight"], x["score"], x["reason"],
-        # The numbers were printed with fewer digits than a double keeps, so this gives them back.
-        None if target is None else Quantity(x["target_sign"], Decimal(repr(target)), x["target_unit"]),
-        None if actual is None else Quantity(None, Decimal(repr(actual)), x["actual_unit"]),
+        None if target is None else Quantity(x["target_sign"], target, x["target_unit"]),
+        None if actual is None else Quantity(None, actual, x["actual_unit"]),
         x["level1_weight"], x["level2_weight"], x["place"] or "", _places(x),
     )  # fmt: skip
 
 
 def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+    """A printed number; one that is out of all reason is judged by no rule, as its money is in no total."""
+    value = None if text is None else Decimal(text)
+    if value is None or abs(value) >= MONEY_LIMIT or (value and abs(value) < _TINY):
+        return None
+    return value
 
 
 def _places(record: Record) -> dict[str, str]:

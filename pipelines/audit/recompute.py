@@ -29,6 +29,7 @@ STEPS = pl.Schema(
         "change": POINTS, "level": POINTS,
     }
 )  # fmt: skip
+_PLACES = 10
 PARTS = ("claimed", "unexplained", "execution", "indicator", "recomputed")
 
 RECOMPUTED = pl.Schema(
@@ -107,7 +108,7 @@ def _waterfall(
             )
         )
     for part, one in parts:
-        given = one.claimed if one.given is None else one.given
+        given = one.claimed if one.given is None else round(one.given, _PLACES)
         level += given - one.claimed
         steps.append(
             {
@@ -144,4 +145,4 @@ def _step(
 
 def _loose(schema: pl.Schema) -> dict[str, Any]:
     """Divisions give more digits than four: taken in with ten, rounded by `conform`."""
-    return {name: pl.Decimal(38, 10) if dtype == POINTS else dtype for name, dtype in schema.items()}
+    return {name: pl.Decimal(38, _PLACES) if dtype == POINTS else dtype for name, dtype in schema.items()}

@@ -12,6 +12,8 @@ MONEY_SQL = "DECIMAL(20,4)"
 #: What its digits hold is below this.
 MONEY_LIMIT = Decimal(10) ** 16
 POINTS_SQL = "DECIMAL(14,4)"
+#: Sums of points: however large the points of a row are that are kept, so many rows fit.
+POINTS_SUM_SQL = "DECIMAL(20,4)"
 
 #: Sums of money; a sum in DuckDB and in polars has this type.
 MONEY = pl.Decimal(38, 4)

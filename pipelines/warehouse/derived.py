@@ -1,6 +1,6 @@
 """Tables that a build works out from all forms together: who owes, who overlaps, rollups."""
 
-from pipelines.warehouse.column import MONEY_SQL, POINTS_SQL, Table
+from pipelines.warehouse.column import MONEY_SQL, POINTS_SUM_SQL, Table
 from pipelines.warehouse.column import column as _c
 from pipelines.wording import Wording
 
@@ -68,8 +68,8 @@ INDICATOR_TOTALS = Table(
         _c("level2", "VARCHAR", "二级指标", "Level 2"),
         _c("rate_step", "SMALLINT", "得分率档（5%）", "Score rate in steps of 5 %"),
         _c("indicators", "INTEGER", "指标数", "Indicators"),
-        _c("weight", POINTS_SQL, "分值", "Weight"),
-        _c("score", POINTS_SQL, "得分", "Score"),
+        _c("weight", POINTS_SUM_SQL, "分值", "Weight"),
+        _c("score", POINTS_SUM_SQL, "得分", "Score"),
     ),
 )
 GENERATION = Table(

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from pipelines.warehouse.column import MONEY_SQL, Table
+from pipelines.warehouse.column import MONEY_SQL, POINTS_SUM_SQL, Table
 from pipelines.warehouse.column import column as _c
 from pipelines.wording import Wording
 
 if TYPE_CHECKING:
     from pipelines.warehouse.warehouse import Warehouse
-
-#: Sums of points: however large the points of a row are that are kept, so many rows fit.
-_SUM_SQL = "DECIMAL(20,4)"
 
 _ABOUT = (
     _c("form_id", "VARCHAR", "表编号", "Form id"),
@@ -60,14 +57,14 @@ RECOMPUTED = Table(
     ("form_id",),
     (
         *_ABOUT,
-        _c("claimed_total", _SUM_SQL, "自评总分", "Claimed total"),
-        _c("rows_total", _SUM_SQL, "各行得分之和", "Sum of the rows"),
-        _c("unexplained", _SUM_SQL, "没有来由的分数", "Unexplained points"),
-        _c("recomputed_total", _SUM_SQL, "重算总分", "Recomputed total"),
-        _c("change", _SUM_SQL, "重算与自评之差", "Recomputed less claimed"),
+        _c("claimed_total", POINTS_SUM_SQL, "自评总分", "Claimed total"),
+        _c("rows_total", POINTS_SUM_SQL, "各行得分之和", "Sum of the rows"),
+        _c("unexplained", POINTS_SUM_SQL, "没有来由的分数", "Unexplained points"),
+        _c("recomputed_total", POINTS_SUM_SQL, "重算总分", "Recomputed total"),
+        _c("change", POINTS_SUM_SQL, "重算与自评之差", "Recomputed less claimed"),
         _c("verified_rows", "INTEGER", "可核的行", "Rows that figures support"),
         _c("unverifiable_rows", "INTEGER", "无法核的行", "Rows that cannot be verified"),
-        _c("unverifiable_weight", _SUM_SQL, "无法核的分值", "Weight that cannot be verified"),
+        _c("unverifiable_weight", POINTS_SUM_SQL, "无法核的分值", "Weight that cannot be verified"),
         _c("grade_claimed", "VARCHAR", "自评等级", "Grade of the claimed total"),
         _c("grade_recomputed", "VARCHAR", "重算等级", "Grade of the recomputed total"),
         _c("profile", "VARCHAR", "规则方案", "Rule profile"),
@@ -84,11 +81,11 @@ STEPS = Table(
         _c("subject", "VARCHAR", "对象", "Subject"),
         _c("place", "VARCHAR", "位置", "Place"),
         _c("basis", "VARCHAR", "依据", "Basis"),
-        _c("weight", _SUM_SQL, "分值", "Weight"),
-        _c("claimed", _SUM_SQL, "自评得分", "Claimed points"),
-        _c("given", _SUM_SQL, "按数字应得", "Points that the figures give"),
-        _c("change", _SUM_SQL, "变化", "Change"),
-        _c("level", _SUM_SQL, "至此的总分", "Total so far"),
+        _c("weight", POINTS_SUM_SQL, "分值", "Weight"),
+        _c("claimed", POINTS_SUM_SQL, "自评得分", "Claimed points"),
+        _c("given", POINTS_SUM_SQL, "按数字应得", "Points that the figures give"),
+        _c("change", POINTS_SUM_SQL, "变化", "Change"),
+        _c("level", POINTS_SUM_SQL, "至此的总分", "Total so far"),
     ),
 )
 

@@ -1,12 +1,16 @@
 """What an audit is asked of: scopes, neighbours, collections, outcomes, and both languages."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from pipelines.audit import FINDINGS, RECOMPUTED, RULES, STEPS, audit, load_profile, recompute
+from pipelines.audit import FINDINGS, RECOMPUTED, RULES, STEPS, audit, judge, load_profile, recompute
+from pipelines.forms.form import Quantity
 from pipelines.ledger.links import ProjectKey, ProjectLink
+from pipelines.warehouse.judged import FINDINGS as FINDINGS_TABLE
 from pipelines.warehouse.roster import Department
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -140,3 +144,32 @@ def test_a_renamed_project_is_held_to_its_last_year_and_the_finding_says_so(tmp_
     parted = ProjectLink("P1", *keys, False, "", "王芳", "2026-01-01T00:00:00+00:00")
     apart = audit(made, Scope(), load_profile(), links=(parted,))
     assert set(apart.filter(pl.col("rule") == "F-15")["outcome"]) == {"not_applicable"}
+
+
+_ABSURD = ("0", "-1", "0.00000001", "9999999999999999", "9" * 60, "0." + "0" * 50 + "1")
+
+
+def absurd(number: int, budget: str, executed: str) -> Made:
+    """A form of numbers that nobody prints, in the places where rules divide, multiply and round."""
+    rows = [
+        replace(
+            indicator(f"指标{row}", weight, score, row=20 + row),
+            target_value=Quantity(sign, Decimal(budget), "%"),
+            actual_value=Quantity(None, Decimal(executed), "%"),
+        )
+        for row, (weight, score, sign) in enumerate(
+            (("10", "10", ">="), ("0", "5", "<="), ("-3", "2", "="), ("9999999999", "9999999999", ">"))
+        )
+    ]
+    kinds = ("total", "basic", "project", "carryover", "fiscal")
+    funds = tuple(fund(kind, budget, executed, executed, rate=budget) for kind in kinds)
+    year, unit = 2022 + number % 2, "万元" if number % 3 else None
+    made = Made("甲局" if number % 2 else "乙局", year, funds, rows, unit=unit, project=f"第{number}个")
+    return replace(made, form_type="project", total_score="99999.5", total_weight="100")
+
+
+def test_numbers_that_nobody_prints_stop_no_build(tmp_path: Path) -> None:
+    pairs = enumerate((one, other) for one in _ABSURD for other in _ABSURD)
+    forms = [absurd(number, *pair) for number, pair in pairs]
+    made = warehouse(tmp_path, *forms, judge=lambda opened: judge(opened, load_profile()))
+    assert len(set(made.rows(FINDINGS_TABLE, ("form_id",))["form_id"].drop_nulls())) == len(forms)

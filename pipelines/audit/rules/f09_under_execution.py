@@ -31,8 +31,9 @@ def check(subject: Subject, settings: Settings) -> Answer:
             pct(yellow, 0),
             found - yellow,
             light="red" if found < red else "yellow",
+            amount_yuan=subject.yuan(left),
         )
-        for zh, en, place, found in rates
+        for zh, en, place, found, left in rates
         if found < yellow
     ]
 
