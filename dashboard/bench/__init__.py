@@ -17,6 +17,8 @@ EXAMPLES = """\
 
 #: Full size: the indicator rows that a large district has gathered in years.
 INDICATOR_ROWS = 1_500_000
+#: The departments of a large district.
+DISTRICT = 300
 #: And the narratives of one year in a large province.
 NARRATIVES = 100_000
 
@@ -32,7 +34,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(options: argparse.Namespace) -> int:
     """Measure, and print the tables; always 0, since a loaded machine is no failure."""
     # All of the program is measured; nothing of it is needed for `--help`.
-    from dashboard.bench import browser, files, questions, scratch, similar
+    from dashboard.bench import briefings, browser, files, questions, scratch, similar
     from dashboard.bench.report import print_figures
     from pipelines.synthetic.district import write_district
 
@@ -52,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
         rows = scratch.multiply(home / "two", home / "large", rows)
         print_figures(f"提问（{rows:,} 行指标）", questions.asking(home / "large", rounds))
         print_figures("跨表比较", similar.comparing(texts))
+        briefings.enlarge(home / "two", home / "many", DISTRICT if not options.quick else departments)
+        print_figures("写简报", briefings.writing(home / "many"))
         lack = browser.missing()
         if lack:
             print(f"浏览器里的测量跳过：{lack}")

@@ -12,7 +12,7 @@ from pipelines.warehouse.schema import TABLES
 #: Columns that name a thing of one copy; each copy has its own.
 NAMES = {
     "form_id", "document_id", "department", "parent", "department_printed", "relative_path", "path",
-    "superseded_by", "duplicate_of", "parent_form_id",
+    "superseded_by", "duplicate_of", "parent_form_id", "fingerprint", "series", "other_form_id",
 }  # fmt: skip
 #: Left out: no question of the pages' charts reads them, and they would be most of the bytes.
 _LEFT_OUT = {"cells", "grids", "unread"}

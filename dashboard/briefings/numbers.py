@@ -223,7 +223,8 @@ def finding_figure(finding: Finding, which: str) -> Fact | None:
         return None
     words = {"printed": "表列", "computed": "核算", "difference": "差额"}[which]
     made = given(
-        f"finding/{finding.fingerprint}/{which}", f"{finding.rule} {words}",
+        f"finding/{finding.fingerprint}/{which}",
+        f"{finding.department or ''}{finding.project or ''} {finding.rule} {finding.subject or ''}{words}",
         Unit.FRACTION if percent else Unit.NUMBER, f"finding:{finding.fingerprint}#{which}",
         value / 100 if percent else value, text,
     )  # fmt: skip

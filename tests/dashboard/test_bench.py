@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.bench import files, questions, scratch, similar
+from dashboard.bench import briefings, files, questions, scratch, similar
 from dashboard.bench.report import Figure, print_figures
 from pipelines.queries import execution
 from pipelines.warehouse.schema import FORMS, INDICATORS, TABLES
@@ -50,6 +50,16 @@ def test_every_question_is_asked_and_answered(large: Warehouse) -> None:
     figures = questions.asking(large.path.parent, rounds=1)
     assert [figure.what for figure in figures] == list(questions.QUESTIONS)
     assert all(figure.value > 0 and not figure.beside.startswith("0 ") for figure in figures)
+
+
+def test_briefings_are_written_of_a_district_made_larger(
+    district_warehouse_folder: Path, tmp_path: Path
+) -> None:
+    briefings.enlarge(district_warehouse_folder, tmp_path / "many", 20)
+    figures = briefings.writing(tmp_path / "many", workers=1)
+    assert figures[0].what == "全区简报 docx"
+    assert figures[0].beside.startswith("24 个单位")
+    assert all(figure.limit is not None and figure.value > 0 for figure in figures)
 
 
 def test_reading_is_measured_for_the_formats_that_the_district_has(district_folder: Path) -> None:
