@@ -12,6 +12,7 @@ from typing import Any
 
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.fact import Fact, Row
+from dashboard.briefings.parts import Heading
 from pipelines.problems import SourceError
 
 FORMAT = "jixiao-briefing/1"
@@ -19,6 +20,7 @@ FORMAT = "jixiao-briefing/1"
 
 def as_json(briefing: Briefing) -> bytes:
     """The facts as the contract's object: each once, in order of reading; values are numbers or null."""
+    called = _sections(briefing)
     return _dump(
         {
             "title": "".join(briefing.title),
@@ -30,7 +32,8 @@ def as_json(briefing: Briefing) -> bytes:
             "facts": [
                 {
                     "id": name,
-                    "section": section,
+                    "section": called[section],
+                    "section_key": section,
                     **_about(one),
                     "value": _number(one.value),
                     "rows": one.rows(),
@@ -97,6 +100,17 @@ def read_record(data: bytes) -> Mapping[str, Any]:
     except (ValueError, KeyError, TypeError, IndexError, ArithmeticError) as error:
         raise SourceError("briefing_foreign", "不是本程序写的简报记录", "jixiao brief 写出的文件") from error
     return dict(told)
+
+
+def _sections(briefing: Briefing) -> dict[str, str]:
+    """What a reader calls each section: 一, 二 … by its heading, else by what it is."""
+    called = {"opening": "导语", "slides": "幻灯片", "onepage": "一页纸"}
+    for section in briefing.sections:
+        first = next((one for one in section.blocks if isinstance(one, Heading) and one.level == 1), None)
+        if first is not None:
+            called[section.key] = first.mark.rstrip("、") or first.text
+        called.setdefault(section.key, "附件" if section.key == "appendix" else "正文")
+    return called
 
 
 def _about(one: Fact) -> dict[str, Any]:

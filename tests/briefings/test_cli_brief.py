@@ -18,7 +18,10 @@ from pipelines.warehouse.publish import current_file
 from tests.briefings.conftest import SEED
 from tests.dashboard.test_cli import jixiao
 
-KEYS = {"id", "section", "text", "value", "unit", "shown", "definition", "rows", "key", "operation", "terms"}
+KEYS = {
+    "id", "section", "section_key", "text", "value", "unit", "shown", "definition", "rows", "key", "operation",
+    "terms",
+}  # fmt: skip
 
 
 def test_json_lists_the_facts_with_the_keys_of_the_contract(
