@@ -104,12 +104,12 @@ def read_record(data: bytes) -> Mapping[str, Any]:
 
 def _sections(briefing: Briefing) -> dict[str, str]:
     """What a reader calls each section: 一, 二 … by its heading, else by what it is."""
-    called = {"opening": "导语", "slides": "幻灯片", "onepage": "一页纸"}
+    called = {"opening": "导语", "appendix": "附件", "slides": "幻灯片", "onepage": "一页纸"}
     for section in briefing.sections:
         first = next((one for one in section.blocks if isinstance(one, Heading) and one.level == 1), None)
-        if first is not None:
+        if first is not None and section.key not in called:
             called[section.key] = first.mark.rstrip("、") or first.text
-        called.setdefault(section.key, "附件" if section.key == "appendix" else "正文")
+        called.setdefault(section.key, "正文")
     return called
 
 

@@ -19,8 +19,8 @@ from tests.briefings.conftest import SEED
 from tests.dashboard.test_cli import jixiao
 
 KEYS = {
-    "id", "section", "section_key", "text", "value", "unit", "shown", "definition", "rows", "key", "operation",
-    "terms",
+    "id", "section", "section_key", "text", "value", "unit", "shown", "definition", "rows", "key",
+    "operation", "terms",
 }  # fmt: skip
 
 
