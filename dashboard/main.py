@@ -68,6 +68,14 @@ PAGES: tuple[PageEntry, ...] = (
         _DETAIL,
         single=True,
     ),
+    PageEntry(
+        "projects.py",
+        "projects",
+        Wording("项目沿革", "Projects"),
+        ":material/timeline:",
+        _DETAIL,
+        all_types=True,
+    ),
     PageEntry("peers.py", "peers", Wording("同类比较", "Peers"), ":material/compare_arrows:", _DETAIL),
     PageEntry(
         "form.py",

@@ -21,25 +21,25 @@ from pipelines.warehouse.words import FORM_TYPES
 _SURE = 0.8
 
 COLUMNS: Mapping[str, Column] = {
-    "project": column("项目（最近名称）", "Project, latest name", width="large"),
+    "project": column("项目（最近名称）", "Project, latest name", width="medium"),
     "department": DEPARTMENT,
     "former": column("曾用名称", "Former names", width="medium"),
     "span": column("年度", "Years"),
-    "confidence": column("把握（最低）", "Least sure", "rate"),
+    "budget_yuan": column("最近预算", "Latest budget", "yuan"),
     "rates": column("各年执行率", "Rates", "trend"),
     "execution_rate": column("最近执行率", "Latest rate", "rate"),
-    "budget_yuan": column("最近预算", "Latest budget", "yuan"),
     "total_score": column("最近自评分", "Latest score", "score"),
+    "confidence": column("对应的把握（最低）", "Least sure", "rate", accent="gray"),
 }
 YEARS: Mapping[str, Column] = {
     "fiscal_year": YEAR,
-    "project": column("当年名称", "Name that year", width="large"),
-    "by": column("与上一张表对应的依据", "Joined by", width="medium"),
-    "confidence": column("把握", "How sure", "rate"),
+    "project": column("当年名称", "Name that year", width="medium"),
     "budget_yuan": column("全年预算", "Budget", "yuan"),
     "executed_yuan": column("全年执行", "Executed", "yuan"),
     "execution_rate": column("执行率", "Rate", "rate"),
     "total_score": column("自评分", "Score", "score"),
+    "by": column("与上一张表对应的依据", "Joined by"),
+    "confidence": column("把握", "How sure", "rate", accent="gray"),
 }
 
 
@@ -54,8 +54,16 @@ class Joint:
 
 
 def of_projects(scope: Scope) -> Scope:
-    """Return the scope without a type that is no project's."""
-    return replace(scope, form_type=None) if scope.form_type == "department_overall" else scope
+    """Return the scope over all years, without a type that is no project's."""
+    overall = scope.form_type == "department_overall"
+    return replace(scope, year=None, form_type=None if overall else scope.form_type)
+
+
+def of_year(frame: pl.DataFrame, year: int | None) -> pl.DataFrame:
+    """Return the whole projects that have a form of the year; all where none is given."""
+    if year is None:
+        return frame
+    return frame.filter((pl.col("fiscal_year") == year).any().over("chain_id"))
 
 
 def views(frame: pl.DataFrame, look: Look) -> dict[str, str]:
@@ -142,11 +150,8 @@ def timeline(one: pl.DataFrame, look: Look) -> Figure:
     known = one.filter(pl.col("budget_yuan").is_not_null() | pl.col("executed_yuan").is_not_null())
     if known.is_empty():
         return empty(look, look.say("各年都没有印金额", "No year prints its money"))
-    rows = one.to_dicts()
-    ticks = [
-        str(row["fiscal_year"]) + (f"<br>{chart(short(row['project'], 12))}" if row["renamed"] else "")
-        for row in rows
-    ]
+    rows = {row["fiscal_year"]: row for row in one.to_dicts()}
+    span = range(min(rows), max(rows) + 1)
     bars = []
     for name, words, colour in (
         ("budget_yuan", look.say("预算", "Budget"), look.rule),
@@ -156,26 +161,35 @@ def timeline(one: pl.DataFrame, look: Look) -> Figure:
             {
                 "type": "bar",
                 "name": words,
-                "x": list(range(len(rows))),
-                "y": [None if row[name] is None else float(row[name]) for row in rows],
+                "x": list(rows),
+                "y": [None if row[name] is None else float(row[name]) for row in rows.values()],
                 "marker": {"color": colour, "line": {"color": look.faint, "width": 1}},
                 "width": 0.62 if name == "budget_yuan" else 0.4,
-                "customdata": [[row["form_id"]] for row in rows],
+                "customdata": [[row["form_id"]] for row in rows.values()],
                 "hovertext": [
-                    f"{chart(row['project'])}<br>{words} {money(row[name], look.language)}" for row in rows
+                    f"{chart(row['project'])}<br>{words} {money(row[name], look.language)}"
+                    for row in rows.values()
                 ],
                 "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )
     figure = layout(
-        look, 300, barmode="overlay", margin={"l": 8, "r": 8, "t": 44, "b": 8},
-        xaxis={"tickvals": list(range(len(rows))), "ticktext": ticks},
+        look, 280, barmode="overlay", margin={"l": 8, "r": 8, "t": 44, "b": 8},
+        xaxis={"tickvals": list(span), "ticktext": [_tick(year, rows.get(year), look) for year in span],
+               "range": [span[0] - 0.6, span[-1] + 0.6]},
         yaxis={"visible": False, "rangemode": "tozero"},
     )  # fmt: skip
     figure["annotations"] = [
-        note(look, _above(row, look), at, _top(row), yanchor="bottom") for at, row in enumerate(rows)
+        note(look, _above(row, look), year, _top(row), yanchor="bottom") for year, row in rows.items()
     ]
     return {"data": bars, "layout": figure}
+
+
+def _tick(year: int, row: Mapping[str, Any] | None, look: Look) -> str:
+    """The year, and under it a new name, or that there is no form."""
+    if row is None:
+        return f"{year}<br>{look.say('没有表', 'no form')}"
+    return f"{year}<br>{chart(short(row['project'], 10))}" if row["renamed"] else str(year)
 
 
 def _top(row: Mapping[str, Any]) -> float:
@@ -245,7 +259,10 @@ def said(links: Sequence[ProjectLink], one: pl.DataFrame, look: Look) -> list[st
     ]
 
 
-def type_of(one: pl.DataFrame, look: Look) -> str:
-    """Return of which department and type a project is. Neutral for markdown."""
+def caption(one: pl.DataFrame, look: Look) -> str:
+    """Return whose project it is, and how its timeline is to be read. Neutral for markdown."""
     row = one.row(0, named=True)
-    return plain(f"{row['department']} · {look.name(FORM_TYPES[row['form_type']])}")
+    return plain(f"{row['department']} · {look.name(FORM_TYPES[row['form_type']])}") + look.say(
+        "。宽条为预算，窄条为执行，上方为执行率与自评分；点一年看原表",
+        ". Wide bars: budget; narrow: executed; above: rate and score; click a year for its form",
+    )

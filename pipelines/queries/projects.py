@@ -45,10 +45,10 @@ def chains(warehouse: Warehouse, links: Sequence[ProjectLink], scope: Scope) -> 
 
     Returns:
         A frame of `CHAINS`, sorted by collection, department, type, chain (by first year and name) and year.
-        `previous_form_id`, `matched_by` (words of `following.EVIDENCE`) and `confidence` (0–1) say
-        how a form was joined to the one before it, null and [] for the first; `renamed` is true where the
-        name changed. `execution_rate` is null without a budget. Forms without a year, department or
-        project have no row. Empty where there are none.
+        `previous_form_id`, `matched_by` (words of `following.EVIDENCE`) and `confidence` (0–1) say how a
+        form was joined to the one before it, null and [] for the first; `renamed` is true where the name
+        changed by more than a year or a code in it. `execution_rate` is null without a budget. Forms
+        without a year, department or project have no row. Empty where there are none.
     """
     types = tuple(one for one in FORM_TYPES if scope.form_type in (None, one))
     wide = Scope(None, scope.collection, scope.kinds, scope.department)
@@ -99,7 +99,8 @@ def _joined(heads: pl.DataFrame, forms: Sequence[ProjectForm], matches: Sequence
         .with_columns(
             EXECUTION_RATE.expression,
             pl.col("matched_by").fill_null([]),
-            renamed=(pl.col("previous_project") != pl.col("project")).fill_null(False),
+            renamed=(pl.col("previous_project") != pl.col("project")).fill_null(False)
+            & ~pl.col("matched_by").list.contains("name").fill_null(False),
         )
         .sort("collection", "department", "form_type", by_chain, "chain_id", "fiscal_year")
     )
