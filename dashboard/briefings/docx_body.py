@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.ooxml import CHART_URI, NAMESPACES, escaped, ordinal
+from dashboard.briefings.ooxml_fit import column_widths
 from dashboard.briefings.parts import (
     Block,
     Cell,
@@ -28,6 +29,8 @@ SHADES = ("", "FDF3D8", "F6CF9F", "E8998D")
 #: A table of more columns, or with more rows on the page, is set in the smaller size.
 _WIDE, _LONG = 6, 30
 _MARGIN_TWIPS = 60
+#: Of the text in cells, in points, by the key of its style.
+_SIZES = {"cell": 12.0, "cell_small": 10.5, "source": 9.0}
 _EMU_PER_TWIP = 635
 
 
@@ -40,9 +43,10 @@ class Drawing(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A cell whose text is already runs."""
+    """A cell whose text is already runs; `words` are the same as they are read."""
 
     runs: str
+    words: str
     shade: str = ""
     line_above: bool = False
 
@@ -150,6 +154,7 @@ class Pen:
                 [
                     Drawn(
                         self.parts(cell.parts, "<w:b/>" if cell.level == 3 or at >= first_sum else ""),
+                        plain(cell.parts),
                         SHADES[cell.level],
                         at == first_sum,
                     )
@@ -168,13 +173,30 @@ class Pen:
         rows: Sequence[Sequence["Drawn"]],
         style: str,
         tied: bool = False,
+        fixed: bool = False,
     ) -> str:
-        """The `w:tbl` itself, over the whole width; `style` is that of its text; `tied` to what follows."""
-        whole = sum(column.width for column in columns)
-        widths = [int(self.width_twips * column.width / whole) for column in columns]
+        """
+        The `w:tbl` itself, over the whole width; `style` is that of its text.
+
+        `tied` keeps it with what follows; `fixed` takes the widths of the columns as they are given.
+        """
+        shares = [column.width for column in columns]
+        wanted = (
+            [each * self.width_twips / 20 / sum(shares) for each in shares]
+            if fixed
+            else column_widths(
+                [column.head for column in columns],
+                [[one.words for one in row] for row in rows],
+                shares,
+                self.width_twips / 20,
+                _SIZES[style],
+            )
+        )
+        widths = [int(each * 20) for each in wanted]
         widths[-1] += self.width_twips - sum(widths)
+        small = '<w:sz w:val="18"/><w:szCs w:val="18"/>' if style == "source" else ""
         head = "".join(
-            cell(width, self.paragraph("cell_head", run(column.head)), border=_UNDER_HEAD)
+            cell(width, self.paragraph("cell_head", run(column.head, small)), border=_UNDER_HEAD)
             for width, column in zip(widths, columns, strict=True)
         )
         body = []
@@ -261,6 +283,14 @@ def bookmarked(name: str, number: int, content: str) -> str:
 def link(name: str, content: str) -> str:
     """Runs that lead to a bookmark."""
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>'
+
+
+def plain(parts: Iterable[Part]) -> str:
+    """Parts as they are read."""
+    return "".join(
+        part.shown if isinstance(part, Fact) else part.text if isinstance(part, Name) else part
+        for part in parts
+    )
 
 
 def fragment(content: str) -> str:

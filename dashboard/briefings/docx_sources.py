@@ -1,47 +1,48 @@
 """
 The appendix of sources: what each number of the document means, and the rows it comes from.
 
-A reader on paper finds the number by its code; on screen the number in the text is a link to its row.
-The workbook has every fact with all of its rows; the appendix says the first of them.
+Numbers of the text have a row each; numbers of a table have one a row of that table, under a line that
+says how its columns are formed. On screen a number leads to its row and the code back; on paper the
+checking copy has the code at the number. The workbook has every fact with all of its rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.docx_body import Drawn, Pen, bookmarked, link, printed_rows, run
 from dashboard.briefings.fact import Fact
-from dashboard.briefings.parts import Block, Chart, Heading, Paragraph, Table, TableColumn
+from dashboard.briefings.ooxml import ordinal
+from dashboard.briefings.ooxml_sources import sources_in_words
+from dashboard.briefings.parts import Block, Cell, Chart, Heading, Name, Paragraph, Table, TableColumn
 
-#: More would be an appendix that nobody turns over; the workbook has all.
-MOST_LISTED = 400
-_FIRST_ROWS = 3
-_KINDS = {"finding": "审核发现 ", "department": "单位 ", "owed": "缺报 "}
+#: Key of the section that stands behind the signature; its tables say themselves where they come from.
+APPENDIX = "appendix"
 
-_COLUMNS = (
-    TableColumn("编号", "left", 0.9),
-    TableColumn("正文数字", "right", 1.7),
+_OF_TEXT = (
+    TableColumn("编号", "left", 0.8),
+    TableColumn("正文数字", "right", 1.6),
     TableColumn("含义", "left", 3.2),
     TableColumn("来源", "left", 3.6),
-    TableColumn("计算方法", "left", 2.6),
+    TableColumn("计算方法", "left", 2.8),
+)
+_OF_TABLES = (
+    TableColumn("编号", "left", 1.4),
+    TableColumn("表中的行", "left", 3.6),
+    TableColumn("来源", "left", 5.0),
 )
 
 
-def printed_facts(briefing: Briefing) -> Iterator[Fact]:
-    """The facts that the document prints as text, in order; those of charts are drawn, not printed."""
-    for section in briefing.sections:
-        for block in section.blocks:
-            yield from _of(block)
+def text_facts(briefing: Briefing) -> dict[str, Fact]:
+    """The facts of sentences, captions and notes, by key; those of charts are drawn, not printed."""
+    return {one.key: one for section in briefing.sections for block in section.blocks for one in _said(block)}
 
 
-def _of(block: Block) -> Iterator[Fact]:
+def _said(block: Block) -> Iterator[Fact]:
     match block:
         case Paragraph():
             for sentence in block.sentences:
                 yield from sentence.facts()
         case Table():
-            for row in printed_rows(block)[0]:
-                for cell in row:
-                    yield from (part for part in cell.parts if isinstance(part, Fact))
             if block.note is not None:
                 yield from block.note.facts()
         case Chart():
@@ -50,46 +51,89 @@ def _of(block: Block) -> Iterator[Fact]:
             pass
 
 
-def listed_facts(briefing: Briefing) -> list[Fact]:
-    """The printed facts that the appendix explains, each once; where they are too many, those of the text."""
-    every = {one.key: one for one in printed_facts(briefing)}
-    in_text = {
-        one.key
+def listed_tables(briefing: Briefing) -> list[Table]:
+    """The tables whose rows the appendix explains."""
+    return [
+        block
         for section in briefing.sections
+        if section.key != APPENDIX
         for block in section.blocks
-        if not isinstance(block, Table)
-        for one in _of(block)
-    }
-    chosen = sorted(every.values(), key=lambda one: one.key not in in_text)[:MOST_LISTED]
-    return sorted(chosen, key=lambda one: briefing.ids[one.key])
+        if isinstance(block, Table)
+    ]
 
 
-def source_words(source: str, forms: Mapping[str, str]) -> str:
-    """A row's source as a reader would say it: the form by its name, then the cell."""
-    kind, _, rest = source.partition(":")
-    if kind in {"form", "recomputed"}:
-        form, _, place = rest.partition("#")
-        said = (forms.get(form, form), place, "重算得分" if kind == "recomputed" else "")
-        return " ".join(part for part in said if part)
-    return _KINDS.get(kind, kind) + rest
+def listed_keys(briefing: Briefing) -> frozenset[str]:
+    """Keys of all facts that the appendix explains: these are links."""
+    in_tables = (
+        one.key for table in listed_tables(briefing) for row in printed_rows(table)[0] for one in _facts(row)
+    )
+    return frozenset(text_facts(briefing)) | frozenset(in_tables)
 
 
-def first_sources(fact: Fact, forms: Mapping[str, str]) -> str:
-    """The first rows behind a fact, and how many there are."""
-    rows = fact.rows()
-    said = "；".join(source_words(row, forms) for row in rows[:_FIRST_ROWS])
-    return said if len(rows) <= _FIRST_ROWS else f"{said} 等{len(rows)}处"
+def _facts(row: tuple[Cell, ...]) -> list[Fact]:
+    return [part for cell in row for part in cell.parts if isinstance(part, Fact)]
 
 
-def sources(briefing: Briefing, pen: Pen, facts: Sequence[Fact], unlisted: int) -> str:
-    """The appendix as XML: how to read it, and one row a fact. The code leads back into the text."""
-    intro = "正文中每个数字都可在此查到含义、来源与计算方法；来源中的 R 为行、C 为列，均从一数起。"
-    if unlisted:
-        intro += f"此处列{len(facts)}项，另有{unlisted}项见附表工作簿；全部来源行也在该工作簿的“来源”表。"
-    rows = []
-    for fact in facts:
-        code = briefing.ids[fact.key]
-        said = (fact.shown, fact.text, first_sources(fact, briefing.forms), fact.definition)
-        first = Drawn(bookmarked(f"src_{code}", 2 * int(code[1:]) + 1, link(code, run(code))))
-        rows.append([first, *(Drawn(run(text)) for text in said)])
-    return pen.paragraph("note", run(intro)) + pen.grid(_COLUMNS, rows, "source")
+def sources(briefing: Briefing, pen: Pen) -> str:
+    """The appendix as XML."""
+    seen: set[str] = set()
+    intro = (
+        "正文中每个数字都可在此查到含义、来源与计算方法；来源中的 R 为行、C 为列，均从一数起。"
+        "全部数字及其全部来源行见附表工作簿的“来源”表。"
+    )
+    text = list(text_facts(briefing).values())
+    xml = pen.paragraph("note", run(intro)) + pen.grid(
+        _OF_TEXT, [_text_row(briefing, pen, one, seen) for one in text], "source", fixed=True
+    )
+    for table in listed_tables(briefing):
+        rows = [row for row in printed_rows(table)[0] if _facts(row)]
+        if rows:
+            xml += pen.paragraph(
+                "note_kept", run(f"表{ordinal(table.id)}　{table.title}：{_formed(table, rows)}")
+            )
+            xml += pen.grid(
+                _OF_TABLES, [_table_row(briefing, row, seen) for row in rows], "source", fixed=True
+            )
+    return xml
+
+
+def _text_row(briefing: Briefing, pen: Pen, fact: Fact, seen: set[str]) -> list[Drawn]:
+    said = (fact.shown, fact.text, sources_in_words(fact.rows(), briefing.forms), fact.definition)
+    return [_anchor(briefing, [fact], seen), *(Drawn(run(words), words) for words in said)]
+
+
+def _table_row(briefing: Briefing, row: tuple[Cell, ...], seen: set[str]) -> list[Drawn]:
+    facts = _facts(row)
+    name = "　".join(
+        words
+        for cell in row
+        if not any(isinstance(part, Fact) for part in cell.parts)
+        and (words := "".join(part.text if isinstance(part, Name) else str(part) for part in cell.parts))
+    )
+    rows = dict.fromkeys(source for fact in facts for source in fact.rows())
+    said = sources_in_words(rows, briefing.forms)
+    return [_anchor(briefing, facts, seen), Drawn(run(name), name), Drawn(run(said), said)]
+
+
+def _anchor(briefing: Briefing, facts: list[Fact], seen: set[str]) -> Drawn:
+    """The codes of facts, leading back into the text; each is the mark to which its number leads, once."""
+    codes = list(dict.fromkeys(briefing.ids[one.key] for one in facts))
+    numbers = [int(code[1:]) for code in codes]
+    running = len(codes) > 2 and numbers == list(range(numbers[0], numbers[0] + len(codes)))
+    words = f"{codes[0]}–{codes[-1]}" if running else "、".join(codes)
+    runs = link(codes[0], run(words))
+    for code in codes:
+        if code not in seen:
+            seen.add(code)
+            runs = bookmarked(f"src_{code}", 2 * int(code[1:]) + 1, runs)
+    return Drawn(runs, words)
+
+
+def _formed(table: Table, rows: list[tuple[Cell, ...]]) -> str:
+    """How the columns of a table are formed, each definition once."""
+    formed: dict[str, list[str]] = {}
+    for at, column in enumerate(table.columns):
+        fact = next((part for row in rows for part in row[at].parts if isinstance(part, Fact)), None)
+        if fact is not None:
+            formed.setdefault(fact.definition, []).append(column.head.replace("\n", ""))
+    return "；".join(f"{'、'.join(heads)}：{definition}" for definition, heads in formed.items()) + "。"

@@ -90,6 +90,8 @@ def _styles(faces: Faces) -> list[_Style]:
                custom=True),
         _Style("note", "公文注", "normal", _free(320, 40, 160) + '<w:jc w:val="left"/>', small + _size(21),
                custom=True),
+        _Style("note_kept", "公文表源", "note", "<w:keepNext/>" + _free(280, 160, 40), _size(18),
+               custom=True),
         _Style("figure", "公文图", "normal",
                '<w:keepNext/><w:snapToGrid w:val="0"/>'
                '<w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>',

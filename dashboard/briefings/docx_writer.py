@@ -1,7 +1,6 @@
 """A briefing as a Word document by GB/T 9704; with `marked` as the copy that is checked."""
 
 import io
-from collections.abc import Sequence
 
 import docx
 from docx.document import Document
@@ -12,7 +11,7 @@ from docx.shared import Mm
 
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.docx_body import Drawing, Pen, fragment, run
-from dashboard.briefings.docx_sources import listed_facts, printed_facts, sources
+from dashboard.briefings.docx_sources import APPENDIX, listed_keys, sources
 from dashboard.briefings.docx_styles import PITCH, font_table, install
 from dashboard.briefings.embedded import put_item
 from dashboard.briefings.ooxml import (
@@ -22,12 +21,10 @@ from dashboard.briefings.ooxml import (
     settled,
     version_of,
 )
-from dashboard.briefings.ooxml_chart import put_chart
-from dashboard.briefings.parts import Chart
+from dashboard.briefings.ooxml_chart import Lettering, put_chart
+from dashboard.briefings.parts import Block, Chart, Heading
 from dashboard.briefings.template import Template
 
-#: Key of the section that stands behind the signature.
-APPENDIX = "appendix"
 _CHART_MM, _BAR_MM = 80, 7
 
 
@@ -47,18 +44,16 @@ def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -
     if template.docx is None:
         _set_page(document, page)
         _replace_fonts(document, template)
-    listed = listed_facts(briefing)
     pen = Pen(
         styles,
         briefing.ids,
-        frozenset(one.key for one in listed),
+        listed_keys(briefing),
         marked,
         _width_twips(page),
     )
     pen.drawings = _draw(document, briefing, pen, template.faces.body)
     content = _front(briefing, template, pen) + _main(briefing, pen)
-    unlisted = len({one.key for one in printed_facts(briefing)}) - len(listed)
-    content += _appendices(briefing, pen, sources(briefing, pen, listed, unlisted))
+    content += _appendices(briefing, pen, sources(briefing, pen))
     for child in list(parse_xml(fragment(content))):
         body.insert(len(body) - 1, child)
     _foot(document, briefing, pen)
@@ -97,9 +92,10 @@ def _width_twips(page: PageSection) -> int:
 def _draw(document: Document, briefing: Briefing, pen: Pen, face: str) -> dict[str, Drawing]:
     """Put each chart and its workbook into the package."""
     drawings: dict[str, Drawing] = {}
+    letters = Lettering(face, "Times New Roman", 10.5)
     charts = (block for section in briefing.sections for block in section.blocks if isinstance(block, Chart))
     for chart in charts:
-        relation = put_chart(document.part, Part, chart, face, "Times New Roman", 10.5)
+        relation = put_chart(document.part, Part, chart, letters, pen.width_twips / 20)
         bars = len(chart.categories) * len(chart.series)
         height = 20 + _BAR_MM * bars if chart.kind == "bars" else _CHART_MM
         drawings[chart.id] = pen.drawing(relation, min(height, 170))
@@ -139,22 +135,30 @@ def _main(briefing: Briefing, pen: Pen) -> str:
     return f"{text}{empty}{attached}{empty}{signed}{pen.paragraph('signed', run(day_of(briefing)))}"
 
 
-def _attached(briefing: Briefing) -> Sequence[str]:
-    own = ["规则、口径与数据说明"] if any(one.key == APPENDIX for one in briefing.sections) else []
-    return [*own, "数据来源索引"]
+def _attached(briefing: Briefing) -> list[str]:
+    """Names of the appendices: those that the briefing brings along, then the sources of its numbers."""
+    return [*(name for name, _ in _own_appendices(briefing)), "数据来源索引"]
+
+
+def _own_appendices(briefing: Briefing) -> list[tuple[str, list[Block]]]:
+    """Each first-level heading of the appendix section begins one of its own, and is its title."""
+    found: list[tuple[str, list[Block]]] = []
+    for section in briefing.sections:
+        if section.key == APPENDIX:
+            for block in section.blocks:
+                if isinstance(block, Heading) and block.level == 1:
+                    found.append((block.text, []))
+                else:
+                    found = found or [("规则、口径与数据说明", [])]
+                    found[-1][1].append(block)
+    return found
 
 
 def _appendices(briefing: Briefing, pen: Pen, last: str) -> str:
     """Each on a new page: its number flush left, its title, what it holds."""
-    own = "".join(
-        pen.block(block)
-        for section in briefing.sections
-        if section.key == APPENDIX
-        for block in section.blocks
-    )
-    held = [own, last] if len(_attached(briefing)) == 2 else [last]
+    own = ["".join(pen.block(block) for block in blocks) for _, blocks in _own_appendices(briefing)]
     pages = []
-    for at, (name, content) in enumerate(zip(_attached(briefing), held, strict=True)):
+    for at, (name, content) in enumerate(zip(_attached(briefing), [*own, last], strict=True)):
         number = pen.paragraph(
             "h1", run(f"附件{at + 1}"), '<w:pageBreakBefore/><w:ind w:firstLineChars="0" w:firstLine="0"/>'
         )

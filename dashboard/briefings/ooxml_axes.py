@@ -58,13 +58,13 @@ def value_axis(
     """An axis of numbers: `own` is `ACROSS` or `UP`; hidden where each bar says its own value."""
     across = own == ACROSS
     side = "b" if across or lying else "l"
-    grid = "" if hidden else f"<c:majorGridlines>{_FAINT}</c:majorGridlines>"
+    grid = "" if hidden else f"<c:majorGridlines>{_FAINT}</c:majorGridlines>{_title(title)}"
     # Where bars lie the names go downwards, so that the numbers' axis is at the far end of theirs.
     crosses = "max" if lying else "min" if across else "autoZero"
     return (
         f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/><c:max val="{axis.high!r}"/>'
         f'<c:min val="{axis.low!r}"/></c:scaling><c:delete val="{int(hidden)}"/><c:axPos val="{side}"/>{grid}'
-        f'{_title(title)}<c:numFmt formatCode="{shape}" sourceLinked="0"/>{_NO_TICKS}{_LINE}'
+        f'<c:numFmt formatCode="{shape}" sourceLinked="0"/>{_NO_TICKS}{_LINE}'
         f'<c:crossAx val="{UP if across else ACROSS}"/><c:crosses val="{crosses}"/>'
         f'<c:crossBetween val="{"midCat" if across else "between"}"/><c:majorUnit val="{axis.step!r}"/>'
         "</c:valAx>"

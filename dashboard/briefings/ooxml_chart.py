@@ -6,7 +6,7 @@ No word of a stranger becomes a formula in the workbook behind a chart.
 
 import io
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -27,17 +27,26 @@ TEXT_STAYS_TEXT = {
 }
 
 
-def put_chart(main: Any, kind: Any, chart: Chart, face: str, latin: str, size_pt: float) -> str:
+class Lettering(NamedTuple):
+    """The fonts of Chinese text and of figures in a chart, and their size in points."""
+
+    face: str
+    latin: str
+    size_pt: float
+
+
+def put_chart(main: Any, kind: Any, chart: Chart, letters: Lettering, width_pt: float) -> str:
     """
     Put a chart and its workbook into the package of `main`, the part that shows it.
 
-    `kind` is the class of parts of the library that made the package; returns the relationship.
+    `kind` is the class of parts of the library that made the package, `width_pt` how wide the chart is
+    drawn; returns the relationship.
     """
     package, folder = main.package, main.partname.split("/")[1]
     part = kind(
         partname=package.next_partname(f"/{folder}/charts/chart%d.xml"),
         content_type=CHART_TYPE,
-        blob=chart_part(chart, face, latin, size_pt),
+        blob=chart_part(chart, letters, width_pt),
         package=package,
     )
     book = kind(
@@ -70,23 +79,24 @@ def workbook(chart: Chart) -> bytes:
     return buffer.getvalue()
 
 
-def chart_part(chart: Chart, face: str, latin: str, size_pt: float, book: str = "rId1") -> bytes:
+def chart_part(chart: Chart, letters: Lettering, width_pt: float, book: str = "rId1") -> bytes:
     """
     The chart as the XML of its part; one without any value is drawn empty.
 
-    `face` is the font of Chinese text, `latin` that of figures; `book` is the relationship to the workbook.
+    `width_pt` is how wide it is drawn; `book` is the relationship to the workbook.
     """
     several = len(chart.series) > 1 and chart.kind != "points"
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if several else ""
     text = (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{int(size_pt * 100)}">'
-        f'<a:solidFill><a:srgbClr val="262626"/></a:solidFill><a:latin typeface="{latin}"/>'
-        f'<a:ea typeface="{face}"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{int(letters.size_pt * 100)}">'
+        f'<a:solidFill><a:srgbClr val="262626"/></a:solidFill><a:latin typeface="{letters.latin}"/>'
+        f'<a:ea typeface="{letters.face}"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
+    inside = plot(chart, letters.size_pt, width_pt)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<c:chartSpace {NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>'
-        f'<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot(chart)}</c:plotArea>{legend}'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{inside}</c:plotArea>{legend}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}"
         f'<c:externalData r:id="{book}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'

@@ -5,26 +5,38 @@ Bars start at nought; what is not known is a gap; a label is left out where it w
 colours go from dark to light, so that they stay apart on a grey print.
 """
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 
 from dashboard.briefings.fact import Unit
 from dashboard.briefings.ooxml import escaped
 from dashboard.briefings.ooxml_axes import ACROSS, UP, Axis, axis_over, category_axis, value_axis
+from dashboard.briefings.ooxml_fit import width_of
 from dashboard.briefings.parts import Chart, Series
 
 _FILLS = ("1F4E79", "C55A11", "A6A6A6", "D9D9D9")
+_STROKES = ("1F4E79", "C55A11", "7F7F7F", "000000")
 _DASHES = ("solid", "dash", "sysDot", "lgDashDot")
 _MARKERS = ("circle", "square", "triangle", "diamond")
 _FORMATS = {
     Unit.FRACTION: "0.0%", Unit.YUAN: "#,##0.00", Unit.POINTS: "0.0", Unit.COUNT: "#,##0",
-    Unit.PERCENTAGE_POINTS: "0.0", Unit.YEAR: "0",
+    Unit.PERCENTAGE_POINTS: "0.0", Unit.YEAR: "0", Unit.NUMBER: "0.##",
 }  # fmt: skip
+#: How an office program prints them.
+_PRINTED = {
+    "0.0%": "{:.1%}",
+    "#,##0.00": "{:,.2f}",
+    "0.0": "{:.1f}",
+    "#,##0": "{:,.0f}",
+    "0": "{:.0f}",
+    "0.##": "{:g}",
+}
 _BY_NAME = {"fraction": Unit.FRACTION, "wan": Unit.YUAN, "points": Unit.POINTS, "count": Unit.COUNT}
 #: More labels than these would be read by nobody.
-_MOST_LABELS, _MOST_NAMES = 40, 6
+_MOST_LABELS, _MOST_NAMES, _LEAST_PT = 40, 5, 7.0
 #: Labels that are nearer to each other than this share of the axis would touch.
-_APART, _NAME_WIDE = 0.05, 0.3
+_APART, _NAME_HIGH, _NAME_WIDE = 0.05, 0.09, 0.45
 _IDS = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
 
 
@@ -44,26 +56,28 @@ def number_format(chart: Chart, series: Series) -> str:
     return _FORMATS[unit]
 
 
-def plot(chart: Chart) -> str:
-    """Series and axes of a chart, for its plot area."""
+def plot(chart: Chart, size_pt: float, width_pt: float) -> str:
+    """Series and axes of a chart for its plot area, which is drawn so wide, with text of this size."""
     match chart.kind:
         case "points":
             return _points(chart)
         case "lines":
             return _lines(chart)
         case _:
-            return _bars(chart)
+            return _bars(chart, size_pt, width_pt)
 
 
-def _bars(chart: Chart) -> str:
+def _bars(chart: Chart, size_pt: float, width_pt: float) -> str:
     lying, stacked = chart.kind == "bars", chart.kind == "stacked"
     each = [numbers(series) for series in chart.series]
-    labelled = len(chart.categories) * len(each) <= _MOST_LABELS
+    size = _label_size(chart, size_pt, width_pt)
+    labelled = size >= _LEAST_PT and len(chart.categories) * len(each) <= _MOST_LABELS
     tops = [sum((value or Decimal(0) for value in row), Decimal(0)) for row in zip(*each, strict=True)]
+    stacks = tops if stacked else []
     axis = axis_over(tops if stacked else [value for values in each for value in values], True)
     series = "".join(
         f'<c:ser>{_head(at, one.name)}{_fill(at)}<c:invertIfNegative val="0"/>'
-        f"{_bar_labels(at, each[at], tops if stacked else [], number_format(chart, one)) if labelled else ''}"
+        f"{_bar_labels(at, each[at], stacks, number_format(chart, one), size) if labelled else ''}"
         f"{_categories(chart)}{_values(at, one, chart)}</c:ser>"
         for at, one in enumerate(chart.series)
     )
@@ -108,7 +122,7 @@ def _points(chart: Chart) -> str:
     )
     labels = "".join(
         f'<c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="zh-CN"/>'
-        f"<a:t>{escaped(chart.categories[at], 20)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f"<a:t>{escaped(chart.categories[at], 12)}</a:t></a:r></a:p></c:rich></c:tx>"
         f'<c:dLblPos val="{_side(xs[at], x_axis)}"/>{_shown(value=True)}</c:dLbl>'
         for at in named
     )
@@ -126,7 +140,7 @@ def _points(chart: Chart) -> str:
 
 
 def _named(xs: Sequence[Decimal | None], ys: Sequence[Decimal | None], across: Axis, up: Axis) -> list[int]:
-    """The lowest points, as far as their names do not touch; in their own order."""
+    """The lowest points whose names would touch neither another name nor a point; in their own order."""
     known = [
         (float(y), float(x), at)
         for at, (x, y) in enumerate(zip(xs, ys, strict=True))
@@ -134,18 +148,25 @@ def _named(xs: Sequence[Decimal | None], ys: Sequence[Decimal | None], across: A
     ]
     chosen: list[tuple[float, float, int]] = []
     for y, x, at in sorted(known):
-        near = any(
-            abs(y - other) < _APART * (up.high - up.low)
-            and abs(x - beside) < 0.3 * (across.high - across.low)
+        touches = any(
+            up.nearer(y, other, _NAME_HIGH) and across.nearer(x, beside, _NAME_WIDE)
             for other, beside, _ in chosen
         )
-        if len(chosen) < _MOST_NAMES and not near:
+        towards = -1 if _side(x, across) == "l" else 1
+        covers = any(
+            up.nearer(y, other, _APART)
+            and across.nearer(x, beside, _NAME_WIDE)
+            and (beside - x) * towards > 0
+            for other, beside, _ in known
+        )
+        if len(chosen) < _MOST_NAMES and not touches and not covers:
             chosen.append((y, x, at))
     return sorted(at for _, _, at in chosen)
 
 
-def _side(x: Decimal | None, axis: Axis) -> str:
-    right = x is not None and float(x) > axis.low + 0.65 * (axis.high - axis.low)
+def _side(x: Decimal | float | None, axis: Axis) -> str:
+    """Where the name of a point stands: where there is more room."""
+    right = x is not None and float(x) > axis.low + 0.6 * (axis.high - axis.low)
     return "l" if right else "r"
 
 
@@ -202,7 +223,24 @@ def _shown(value: bool) -> str:
     )
 
 
-def _bar_labels(at: int, values: Sequence[Decimal | None], tops: Sequence[Decimal], shape: str) -> str:
+def _label_size(chart: Chart, size_pt: float, width_pt: float) -> float:
+    """The size of labels at which those of two bars that stand beside each other do not touch."""
+    if chart.kind != "columns":
+        return size_pt
+    labels = (
+        _PRINTED[number_format(chart, each)].format(value)
+        for each in chart.series
+        for value in numbers(each)
+        if value is not None
+    )
+    longest = max(map(width_of, labels), default=1.0)
+    beside = len(chart.categories) * (len(chart.series) + 0.8)
+    return min(size_pt, math.floor(0.85 * width_pt / beside / longest * 2) / 2)
+
+
+def _bar_labels(
+    at: int, values: Sequence[Decimal | None], tops: Sequence[Decimal], shape: str, size: float
+) -> str:
     """A label a bar: above it, or inside a piece of a stack that is high enough."""
     most = max(tops, default=Decimal(0))
     low = [
@@ -213,7 +251,8 @@ def _bar_labels(at: int, values: Sequence[Decimal | None], tops: Sequence[Decima
     left_out = "".join(f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>' for number in low)
     colour = "FFFFFF" if tops and at % 4 < 2 else "262626"
     text = (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr><a:solidFill><a:srgbClr val="{colour}"/>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{int(size * 100)}">'
+        f'<a:solidFill><a:srgbClr val="{colour}"/>'
         '</a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
     return (
@@ -250,15 +289,14 @@ def _fill(at: int) -> str:
 
 def _stroke(at: int) -> str:
     return (
-        f'<c:spPr><a:ln w="28575" cap="rnd"><a:solidFill><a:srgbClr val="{_FILLS[at % 4]}"/></a:solidFill>'
+        f'<c:spPr><a:ln w="28575" cap="rnd"><a:solidFill><a:srgbClr val="{_STROKES[at % 4]}"/></a:solidFill>'
         f'<a:prstDash val="{_DASHES[at % 4]}"/></a:ln></c:spPr>'
     )
 
 
 def _marker(at: int) -> str:
-    return (
-        f'<c:marker><c:symbol val="{_MARKERS[at % 4]}"/><c:size val="7"/>{_solid(_FILLS[at % 4])}</c:marker>'
-    )
+    symbol = f'<c:symbol val="{_MARKERS[at % 4]}"/><c:size val="7"/>'
+    return f"<c:marker>{symbol}{_solid(_STROKES[at % 4])}</c:marker>"
 
 
 def _format_of(chart: Chart) -> str:

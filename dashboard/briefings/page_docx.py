@@ -15,14 +15,14 @@ from dashboard.briefings.docx_body import fragment
 from dashboard.briefings.docx_styles import install
 from dashboard.briefings.embedded import put_item
 from dashboard.briefings.ooxml import set_properties, settled
-from dashboard.briefings.ooxml_chart import put_chart
+from dashboard.briefings.ooxml_chart import Lettering, put_chart
 from dashboard.briefings.page_docx_set import MARGINS_MM, Setter, foot, set_page, warning
 from dashboard.briefings.page_text import page_text
 from dashboard.briefings.parts import Chart
 from dashboard.briefings.template import Template
 from pipelines.problems import SourceError
 
-_CHART_PT, _SHORT = 8, 8
+_CHART_PT, _CHART_WIDE, _SHORT = 8, 160, 8
 
 
 def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -> bytes:
@@ -41,9 +41,8 @@ def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -
     text = page_text(briefing, page, marked)
     relation = ""
     if page.chart is not None and text.chart:
-        relation = put_chart(
-            document.part, Part, _narrow(page.chart), template.faces.body, "Times New Roman", _CHART_PT
-        )
+        letters = Lettering(template.faces.body, "Times New Roman", _CHART_PT)
+        relation = put_chart(document.part, Part, _narrow(page.chart), letters, _CHART_WIDE)
     setter = Setter(template.faces, styles["normal"], marked)
     alt = page.chart.alt if page.chart else ""
     section = document.sections[0]

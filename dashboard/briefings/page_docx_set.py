@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dashboard.briefings.docx_body import SHADES, cell, drawing_run, run
+from dashboard.briefings.ooxml_fit import width_of
 from dashboard.briefings.page_text import CardText, CellText, PageText
-from dashboard.briefings.pptx_xml import width_of
 from dashboard.briefings.template import Faces
 
 MARGINS_MM = (17, 20, 20, 18)  # top, bottom, left, right
@@ -264,7 +264,10 @@ def _listed(head: str, lines: Sequence[tuple[str, str]], setter: Setter, rule: b
             for text, ink, width in zip((lead, words), inks, widths, strict=True)
         ]
         rows.append(
-            [cell(round(width * 20), one.xml, "", border) for one, width in zip(pair, widths, strict=True)]
+            [
+                cell(round(width * 20), one.xml, "", border, "top")
+                for one, width in zip(pair, widths, strict=True)
+            ]
         )
         height += max(one.height for one in pair) + 0.75
     return Piece(first.xml + _table(widths, rows), height)

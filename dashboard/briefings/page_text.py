@@ -94,8 +94,8 @@ def page_text(briefing: Briefing, page: OnePage, marked: bool) -> PageText:
         notes.append(f"部门表共{len(table.rows) - table.totals}行，此处列前{MOST_ROWS}行")
     return PageText(
         title=clean("".join(briefing.title), 60),
-        office=clean(briefing.office, 30),
-        day=day_of(briefing),
+        office=clean(briefing.office, 30) or day_of(briefing),
+        day=day_of(briefing) if briefing.office else "",
         version=clean(f"数据版本 {briefing.generation} · {briefing.profile}", 60),
         words=tuple(word for word, so in (("演示数据", briefing.demo), ("核对稿", marked)) if so),
         headline=say(page.headline.parts, _HEADLINE),
@@ -120,8 +120,9 @@ def page_text(briefing: Briefing, page: OnePage, marked: bool) -> PageText:
 def _card(card: Card, say: Say) -> CardText:
     match = _NUMBER.fullmatch(say((card.fact,), 30))
     number, unit = (match[1], match[2]) if match else (card.fact.shown, "")
+    label, _, own = card.label.partition("（")  # 「自评平均得分（分）」: the unit goes to the number
     beside = say(card.beside.parts, 40) if card.beside else ""
-    return CardText(clean(card.label, 12), number, unit, beside, card.worst)
+    return CardText(clean(label, 12), number, own.removesuffix("）") + unit, beside, card.worst)
 
 
 def _title(table: Table) -> str:

@@ -4,14 +4,17 @@ How one slide is laid out: cards above, then chart, table and points side by sid
 Whatever a slide holds, its text is set in a size at which it fits.
 """
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from dashboard.briefings.clean import clean
 from dashboard.briefings.document import Card, Slide
-from dashboard.briefings.docx_body import SHADES
-from dashboard.briefings.fact import Fact
-from dashboard.briefings.parts import Chart, Name, Sentence, Table
+from dashboard.briefings.docx_body import SHADES, plain
+from dashboard.briefings.ooxml_fit import column_widths, size_that_fits, width_of
+from dashboard.briefings.parts import Cell, Chart, Sentence, Table
 from dashboard.briefings.pptx_base import BLUE, EDGE, WIDTH
 from dashboard.briefings.pptx_xml import (
     DARK,
@@ -21,16 +24,15 @@ from dashboard.briefings.pptx_xml import (
     Ink,
     chart_frame,
     paragraph,
-    size_that_fits,
     table_cell,
     table_frame,
     text_box,
-    width_of,
 )
 
 _TOP, _FOOT = 1.55, 6.85
 _GAP = 0.3
-_ROW = 0.42
+_ROW = 0.4
+_TABLE_SIZES = (14.0, 13.0, 12.0, 11.0)
 _NUMBER = re.compile(r"([+-]?[\d,]+(?:\.\d+)?)(.*)", re.DOTALL)
 
 
@@ -39,7 +41,7 @@ class Page:
     """The shapes of one slide, in order; `put_chart` puts a chart into the package."""
 
     ink: Ink
-    put_chart: Callable[[Chart], str]
+    put_chart: Callable[[Chart, float], str]
     shapes: list[str] = field(default_factory=list)
 
     def fill(self, slide: Slide) -> None:
@@ -51,7 +53,7 @@ class Page:
         area = Box(EDGE, top, WIDTH - 2 * EDGE, _FOOT - top)
         side = [one for one in (slide.table, slide.points) if one]
         if slide.chart is not None:
-            share = 0.64 if side else 1.0
+            share = 0.56 if slide.table is not None else 0.64 if side else 1.0
             main = Box(area.left, area.top, area.width * share - (_GAP if side else 0), area.height)
             self._chart(slide.chart, main)
             rest = Box(main.left + main.width + _GAP, top, area.width - main.width - _GAP, area.height)
@@ -86,14 +88,15 @@ class Page:
         """Label, large number, what is beside it; the worst one in red."""
         count = len(cards)
         width = (WIDTH - 2 * EDGE - 0.2 * (count - 1)) / count
+        shown = [max((card.fact.shown for card in cards), key=width_of)]
+        size = size_that_fits(shown, width - 0.4, 0.6, (34, 28, 24, 20, 16), 1.2)
         for at, card in enumerate(cards):
             colour = RED if card.worst else BLUE
             box = Box(EDGE + at * (width + 0.2), top, width, 1.5)
             match = _NUMBER.fullmatch(card.fact.shown)
             number, unit = (match[1], match[2]) if match else (card.fact.shown, "")
-            size = size_that_fits([card.fact.shown], width - 0.4, 0.6, (34, 28, 24, 20, 16), 1.2)
             mark = self.ink.parts((card.fact,), 11)[len(self.ink.run(card.fact.shown, 11)) :]
-            beside = self.ink.parts(card.beside.parts, 12, GREY) if card.beside else ""
+            beside = self.ink.parts(card.beside.parts, 12, GREY) if card.beside else self.ink.run(" ", 12)
             lines = (
                 paragraph(self.ink.run(card.label, 13, GREY))
                 + paragraph(
@@ -105,7 +108,7 @@ class Page:
             self._add(text_box, "色条", Box(box.left, top, width, 0.05), "", colour)
 
     def _chart(self, chart: Chart, box: Box) -> None:
-        relation = self.put_chart(chart)
+        relation = self.put_chart(chart, box.width * 72)
         self._add(chart_frame, chart.id, chart.alt, box, relation)
 
     def _side(self, slide: Slide, box: Box) -> None:
@@ -153,12 +156,16 @@ class Page:
         """As many rows as fit; returns the height that the table takes."""
         room = box.height * (0.6 if points_below else 1.0) - 0.3
         details = len(table.rows) - table.totals
-        fit = max(int(room / _ROW) - 1 - table.totals, 1)
-        shown = min(details, fit if table.limit is None else min(fit, table.limit))
-        rows = table.rows[:shown] + table.rows[details:]
-        whole = sum(column.width for column in table.columns)
-        widths = [box.width * column.width / whole for column in table.columns]
-        size = self._table_size(table, rows, widths)
+        sums = table.rows[details:]
+        most = details if table.limit is None else min(details, table.limit)
+        for size in _TABLE_SIZES:
+            grid = _Grid.of(table, (*table.rows[:most], *sums), box.width, size)
+            if sum(grid.heights) <= room and max(grid.lines) <= 2:
+                break
+        shown = most
+        while sum(grid.heights) > room and shown > 1:
+            shown -= 1
+            grid = _Grid.of(table, (*table.rows[:shown], *sums), box.width, size)
         head = [
             table_cell(
                 self.ink.run(column.head.replace("\n", ""), size, "FFFFFF", bold=True), "center", BLUE, BLUE
@@ -174,12 +181,11 @@ class Page:
                 )
                 for column, cell in zip(table.columns, row, strict=True)
             ]
-            for at, row in enumerate(rows)
+            for at, row in enumerate((*table.rows[:shown], *sums))
         ]
-        height = _ROW * (len(rows) + 1)
-        self._add(
-            table_frame, table.title, Box(box.left, box.top, box.width, height), widths, [head, *body], _ROW
-        )
+        height = sum(grid.heights)
+        place = Box(box.left, box.top, box.width, height)
+        self._add(table_frame, table.title, place, grid.widths, [head, *body], grid.heights)
         said = [f"单位：{table.unit}"] if table.unit else []
         if shown < details:
             said.append(f"共{details}行，此处列前{shown}行")
@@ -188,22 +194,27 @@ class Page:
             self._add(text_box, "表注", below, paragraph(self.ink.run("　".join(said), 11, GREY), "r"))
         return height + 0.3
 
-    @staticmethod
-    def _table_size(table: Table, rows: tuple[tuple[object, ...], ...], widths: list[float]) -> float:
-        """A size at which no cell of a table takes two lines, as far as it may shrink."""
-        for size in (14, 13, 12, 11, 10):
-            if all(
-                width_of(_plain(cell)) * size / 72 <= width - 0.15
-                for row in rows
-                for cell, width in zip(row, widths, strict=True)
-            ):
-                return size
-        return 10
 
+class _Grid(NamedTuple):
+    """How wide the columns of a table are, and how high its rows, the head first; inches."""
 
-def _plain(cell: object) -> str:
-    parts = getattr(cell, "parts", ())
-    return "".join(
-        part.shown if isinstance(part, Fact) else part.text if isinstance(part, Name) else part
-        for part in parts
-    )
+    widths: list[float]
+    heights: list[float]
+    lines: list[int]
+
+    @classmethod
+    def of(cls, table: Table, rows: Sequence[Sequence[Cell]], width: float, size: float) -> "_Grid":
+        """At a size of its text, in points."""
+        texts = [[clean(plain(cell.parts)) for cell in row] for row in rows]
+        heads = [column.head.replace("\n", "") for column in table.columns]
+        shares = [column.width for column in table.columns]
+        points = column_widths(heads, texts, shares, width * 72, size * 1.08)
+        lines = [
+            max(
+                math.ceil(width_of(text) * size * 1.03 / (wide - 10))
+                for text, wide in zip(row, points, strict=True)
+            )
+            for row in (heads, *texts)
+        ]
+        heights = [max(_ROW, (max(each, 1) * size * 1.25 + 6) / 72) for each in lines]
+        return cls([each / 72 for each in points], heights, lines)

@@ -8,14 +8,15 @@ from pptx.slide import Slide as Leaf
 
 from dashboard.briefings.clean import clean
 from dashboard.briefings.document import Briefing, Slide, slide_facts
-from dashboard.briefings.docx_sources import first_sources
 from dashboard.briefings.embedded import put_item
 from dashboard.briefings.ooxml import NAMESPACES, day_of, set_properties, settled, version_of
-from dashboard.briefings.ooxml_chart import put_chart
+from dashboard.briefings.ooxml_chart import Lettering, put_chart
+from dashboard.briefings.ooxml_fit import size_that_fits
+from dashboard.briefings.ooxml_sources import sources_in_words
 from dashboard.briefings.parts import Chart, Sentence
 from dashboard.briefings.pptx_base import BLUE, EDGE, WIDTH, base
 from dashboard.briefings.pptx_slides import Page
-from dashboard.briefings.pptx_xml import DARK, Ink, paragraph, size_that_fits
+from dashboard.briefings.pptx_xml import DARK, Ink, paragraph
 from dashboard.briefings.template import Template
 
 COVER = "cover"
@@ -41,8 +42,8 @@ def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -
         leaf = slides.slides.add_slide(titled)
         _title(leaf, slide.title, ink, 26, BLUE, WIDTH - 2 * EDGE, 0.9)
 
-        def put(chart: Chart, leaf: Leaf = leaf) -> str:
-            return put_chart(leaf.part, Part, chart, face, face, _CHART_PT)
+        def put(chart: Chart, width_pt: float, leaf: Leaf = leaf) -> str:
+            return put_chart(leaf.part, Part, chart, Lettering(face, face, _CHART_PT), width_pt)
 
         page = Page(ink, put)
         page.fill(slide)
@@ -57,17 +58,17 @@ def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -
     return settled(out.getvalue())
 
 
-def _no_chart(chart: Chart) -> str:
+def _no_chart(chart: Chart, width_pt: float) -> str:
     raise AssertionError("a cover has no chart")
 
 
 def _cover(leaf: Leaf, briefing: Briefing, slide: Slide | None, ink: Ink, own: bool) -> None:
     """The title of the document, who reports, and the day of the data."""
     colour = "FFFFFF" if own else BLUE
-    if slide is not None and slide.title.parts:
-        lines = [ink.parts(slide.title.parts, 36, colour, bold=True)]
-    else:
+    if slide is None or slide.title.plain() == "".join(briefing.title):
         lines = [ink.run(line, 36, colour, bold=True) for line in briefing.title]
+    else:
+        lines = [ink.parts(slide.title.parts, 36, colour, bold=True)]
     _set_text(leaf.shapes.title, "".join(paragraph(line, line=120) for line in lines))
     below = [word for word in (briefing.office, day_of(briefing), version_of(briefing)) if word]
     sizes = [20] * (len(below) - 1) + [12]
@@ -105,7 +106,7 @@ def _note(leaf: Leaf, briefing: Briefing, slide: Slide) -> None:
     """What the numbers of a slide mean and where they come from, for whoever is asked."""
     lines = []
     for one in {fact.key: fact for fact in slide_facts(slide)}.values():
-        sources = first_sources(one, briefing.forms)
+        sources = sources_in_words(one.rows(), briefing.forms)
         lines.append(f"{briefing.ids[one.key]} {one.text} {one.shown}：{one.definition}；来源：{sources}")
     frame = leaf.notes_slide.notes_text_frame
     if lines and frame is not None:

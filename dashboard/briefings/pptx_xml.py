@@ -102,11 +102,15 @@ def chart_frame(number: int, name: str, alt: str, box: Box, relation: str) -> st
 
 
 def table_frame(
-    number: int, name: str, box: Box, widths: Sequence[float], rows: Sequence[Sequence[str]], height: float
-) -> str:
-    """A native table; each cell comes from `table_cell`, each row is `height` inches."""
+    number: int, name: str, box: Box, widths: Sequence[float], rows: Sequence[Sequence[str]],
+    heights: Sequence[float],
+) -> str:  # fmt: skip
+    """A native table; each cell comes from `table_cell`."""
     grid = "".join(f'<a:gridCol w="{round(width * _EMU)}"/>' for width in widths)
-    body = "".join(f'<a:tr h="{round(height * _EMU)}">{"".join(row)}</a:tr>' for row in rows)
+    body = "".join(
+        f'<a:tr h="{round(height * _EMU)}">{"".join(row)}</a:tr>'
+        for height, row in zip(heights, rows, strict=True)
+    )
     return (
         f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escaped(name)}"/>'
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
@@ -128,20 +132,3 @@ def table_cell(runs: str, align: str, fill: str = "", rule: str = "D9D9D9") -> s
         f'<a:tcPr marL="60000" marR="60000" marT="25000" marB="25000" anchor="ctr">'
         f"{none}{below}{filled}</a:tcPr></a:tc>"
     )
-
-
-def width_of(text: str) -> float:
-    """How many ems a text takes: a Chinese character one, a letter or digit about half."""
-    return sum(1.0 if ord(character) > 0x2E7F else 0.55 for character in text)
-
-
-def size_that_fits(
-    texts: Sequence[str], width: float, height: float, sizes: Sequence[float], pitch: float
-) -> float:
-    """The largest of `sizes` (points) at which the texts, one below the other, fit; else the smallest."""
-    for size in sizes:
-        ems = width * 72 / size
-        lines = sum(max(1, -(-width_of(text) // ems)) for text in texts)
-        if lines * size * pitch / 72 <= height:
-            return size
-    return sizes[-1]

@@ -7,13 +7,13 @@ from typing import Any
 
 from dashboard.briefings.clean import LONGEST_CELL, clean
 from dashboard.briefings.document import Briefing
-from dashboard.briefings.docx_sources import first_sources
 from dashboard.briefings.fact import Fact, Unit, written
 from dashboard.briefings.ooxml import ordinal, version_of
+from dashboard.briefings.ooxml_sources import sources_in_words
 from dashboard.briefings.parts import Cell, Name, Part, Table
 from dashboard.briefings.xlsx_looks import OPERATION_WORDS, UNIT_WORDS, Looks
 
-ABOUT, SOURCES, LEFT_OUT = "说明", "来源", "未写出的句子"
+ABOUT, SOURCES, FORMS, LEFT_OUT = "说明", "来源", "表单", "未写出的句子"
 _HEAD_ROW = 3  #: below title, unit and the line of the version
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _WAN = 10_000
@@ -119,12 +119,30 @@ def source_sheet(book: Any, briefing: Briefing, looks: Looks) -> None:
         page.write_string(row, 6, clean(fact.definition, LONGEST_CELL), looks.wrapped)
         page.write_string(row, 7, OPERATION_WORDS[fact.operation], looks.text)
         page.write_number(row, 8, len(rows), looks.exact)
-        page.write_string(row, 9, clean(first_sources(fact, briefing.forms), LONGEST_CELL), looks.wrapped)
+        page.write_string(
+            row, 9, clean(sources_in_words(rows, briefing.forms, files=True), LONGEST_CELL), looks.wrapped
+        )
         page.write_string(row, 10, _every_row(rows), looks.text)
     page.freeze_panes(_HEAD_ROW + 1, 1)
     page.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(len(facts), 1), len(columns) - 1)
     # The last column is for machines: on paper it would shrink all others.
     page.print_area(0, 0, _HEAD_ROW + len(facts), len(columns) - 2)
+    print_setup(page, _HEAD_ROW, landscape=True)
+
+
+def form_sheet(book: Any, briefing: Briefing, looks: Looks) -> None:
+    """The forms by the ids that 来源 uses: department, year, kind, file."""
+    page = book.add_worksheet(FORMS)
+    page.write_string(0, 0, "“来源”表中的表单编号", looks.title)
+    page.write_url(2, 0, f"internal:'{ABOUT}'!A1", looks.link, "返回说明")
+    for at, (head, width) in enumerate((("表单编号", 38), ("自评表", 100))):
+        page.write_string(_HEAD_ROW, at, head, looks.head)
+        page.set_column(at, at, width)
+    for row, (form, name) in enumerate(briefing.forms.items(), _HEAD_ROW + 1):
+        page.write_string(row, 0, clean(form), looks.text)
+        page.write_string(row, 1, clean(name, LONGEST_CELL), looks.text)
+    page.freeze_panes(_HEAD_ROW + 1, 0)
+    page.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(len(briefing.forms), 1), 1)
     print_setup(page, _HEAD_ROW, landscape=True)
 
 

@@ -21,8 +21,10 @@ from dashboard.briefings.template import Template
 from dashboard.briefings.xlsx_looks import Looks
 from dashboard.briefings.xlsx_sheets import (
     ABOUT,
+    FORMS,
     LEFT_OUT,
     SOURCES,
+    form_sheet,
     left_out_sheet,
     print_setup,
     sheet_names,
@@ -63,6 +65,7 @@ def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -
     for table, name in zip(tables, names, strict=True):
         table_sheet(book, briefing, looks, table, name)
     source_sheet(book, briefing, looks)
+    form_sheet(book, briefing, looks)
     left_out_sheet(book, briefing, looks)
     put_sheet(book, record)
     book.close()
@@ -99,6 +102,7 @@ def _about(
     listed = [
         *zip(names, (table.title for table in tables), strict=True),
         (SOURCES, "每个数字的含义、来源与计算方法"),
+        (FORMS, "“来源”表所用的表单编号"),
     ]
     if briefing.left_out:
         listed.append((LEFT_OUT, "因数据不足而没有写出的句子"))

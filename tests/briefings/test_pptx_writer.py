@@ -35,7 +35,7 @@ def test_the_title_of_a_slide_is_the_sentence() -> None:
 def test_cards_points_table_and_source_are_on_the_slide() -> None:
     slides = opened().slides
     words = words_of(slides[1])
-    assert "已报部门\n8\n" in words
+    assert "已报部门\n8\n " in words
     assert "来源：各部门自评表　数据版本 20240329-9704abcd · 规则方案 default@1" in words
     assert "55.6%" in words_of(slides[3])
 

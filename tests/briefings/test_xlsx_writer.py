@@ -28,6 +28,7 @@ def test_the_first_sheet_explains_and_leads_to_the_others() -> None:
         "表2 自评等次",
         "表1 各部门项目支出执行情况",
         "来源",
+        "表单",
         "未写出的句子",
         "jixiao",
     ]

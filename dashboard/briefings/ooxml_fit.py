@@ -1,0 +1,56 @@
+"""How much room words take, counted beforehand: no office program is asked."""
+
+import re
+from collections.abc import Sequence
+
+#: What is never broken over two lines: codes, numbers, letters.
+_WHOLE = re.compile(r"[\x21-\x7e\u2014]+")
+_LEAST, _LEAST_HEAD = 4.0, 3.0  # ems of a column of Chinese text, and of its head
+_LONG_ENOUGH = 14.0  #: a longer text takes several lines and asks for no more
+
+
+def width_of(text: str) -> float:
+    """How many ems a text takes: a Chinese character one, a letter or digit about half."""
+    return sum(1.0 if ord(character) > 0x2E7F or character in "“”‘’…—·" else 0.55 for character in text)
+
+
+def size_that_fits(
+    texts: Sequence[str], width: float, height: float, sizes: Sequence[float], pitch: float
+) -> float:
+    """The largest of `sizes` (points) at which texts below each other fit into inches; else the smallest."""
+    for size in sizes:
+        ems = width * 72 / size
+        lines = sum(max(1, -(-width_of(text) // ems)) for text in texts)
+        if lines * size * pitch / 72 <= height:
+            return size
+    return sizes[-1]
+
+
+def column_widths(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], total: float, size: float
+) -> list[float]:
+    """
+    Widths of a table's columns that add up to `total`, in points as `size`.
+
+    Every column is as wide as its longest number or code, so that none is broken. What remains goes first
+    to the columns whose text would take several lines, then to all by their `shares`. Heads break where
+    they have a line break.
+    """
+    margin = 0.9  # ems, both sides together
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
+    least, wanted = [], []
+    for head, cells in zip(heads, columns, strict=True):
+        lines = head.split("\n")
+        whole = max((width_of(part) for text in cells for part in _WHOLE.findall(text)), default=0.0)
+        text = max((width_of(text) for text in cells), default=0.0)
+        title = max(width_of(line) for line in lines)
+        least.append(max(whole, min(text, _LEAST), min(title, _LEAST_HEAD)) + margin)
+        wanted.append(max(min(text, _LONG_ENOUGH), title, whole) + margin)
+    room = total / size
+    if sum(least) >= room:
+        return [total * each / sum(least) for each in least]
+    asked = [want - few for want, few in zip(wanted, least, strict=True)]
+    part = min(1.0, (room - sum(least)) / sum(asked)) if sum(asked) else 1.0
+    given = [few + part * more for few, more in zip(least, asked, strict=True)]
+    rest = max(room - sum(given), 0.0)
+    return [(each + rest * share / sum(shares)) * size for each, share in zip(given, shares, strict=True)]
