@@ -109,7 +109,7 @@ def _several(key: str, param: str, names: Mapping[str, str]) -> None:
 def search(param: str, label: str) -> str:
     """Draw a box for words to look for, bound to the address."""
     words = st.text_input(
-        label, key=param, bind="query-params", max_chars=40, icon=":material/search:", width=220,
+        label, key=param, bind="query-params", max_chars=40, icon=":material/search:", width=190,
         placeholder=say("单位、项目、说明…", "department, project…"),
     )  # fmt: skip
     return (words or "").strip()

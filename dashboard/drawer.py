@@ -22,11 +22,12 @@ _COLOURS: dict[str, Literal["red", "orange", "gray", "blue"]] = {
 
 def show(row: dict[str, Any] | None, table: str) -> None:
     """
-    Open the drawer with a finding, a row of `queries.findings`; nothing where it is None.
+    Open the drawer with a finding, a row of `queries.findings`; None is an address of no finding.
 
     It stands in the address as `finding`; closing it takes it out and lets the row of `table` go.
     """
     if row is None:
+        controls.fell_back("finding", say("清单", "the list"))
         return
     title = plain(work.title(row, session.look()))
     st.dialog(title, width="large", position="right", on_dismiss=controls.closing("finding", table))(_drawn)(
@@ -92,4 +93,6 @@ def _form(row: dict[str, Any]) -> None:
     """Draw the form on which the finding stands, its cells marked."""
     also = [place for place in row["places"] or [] if place != row["place"]]
     grid = session.ask(forms.grid, row["form_id"])
-    form_view.sheets(work.grids_of(grid, row["places"]), row["place"], f"drawer:{row['fingerprint']}", also)
+    form_view.sheets(
+        work.grids_of(grid, row["places"]), row["place"], f"drawer:{row['fingerprint']}", also, low=True
+    )

@@ -19,24 +19,29 @@ _COUNTS = (
 )
 
 
-def concerned(frame: pl.DataFrame) -> pl.DataFrame:
+def concerned(frame: pl.DataFrame, *by: str) -> pl.DataFrame:
     """
-    Return the money that findings concern, counted once.
+    Return the money that findings concern, counted once: of all of them, or of each value of `by`.
 
     Of a department's year the overall form's, since it includes the projects; else the sum over its
-    forms. One row a collection, department and year: `amount_yuan`, null where no form says its unit.
+    forms. One row a value of `by`, collection, department and year: `amount_yuan`, null where no form says
+    its unit.
     """
-    by_form = frame.group_by("collection", "department", "fiscal_year", "form_type", "form_id").agg(
-        pl.col("amount_yuan").max()
-    )
-    overall = pl.col("form_type") == "department_overall"
-    known = pl.col("amount_yuan").is_not_null()
-    return by_form.group_by("collection", "department", "fiscal_year").agg(
-        pl.when((overall & known).any())
-        .then(pl.col("amount_yuan").filter(overall).sum())
-        .when(known.any())
-        .then(pl.col("amount_yuan").sum())
-        .alias("amount_yuan")
+    unit = list(dict.fromkeys((*by, "collection", "department", "fiscal_year")))
+    overall, known = pl.col("form_type") == "department_overall", pl.col("amount_yuan").is_not_null()
+    return (
+        frame.lazy()
+        .group_by(*unit, "form_type", "form_id")
+        .agg(pl.col("amount_yuan").max())
+        .group_by(unit)
+        .agg(
+            pl.when((overall & known).any())
+            .then(pl.col("amount_yuan").filter(overall).sum())
+            .when(known.any())
+            .then(pl.col("amount_yuan").sum())
+            .alias("amount_yuan")
+        )
+        .collect()
     )
 
 
@@ -59,14 +64,8 @@ def bars(
         return {"data": [], "layout": layout(look, 120, meta=look.say("没有符合条件的发现", "Nothing fits"))}
     places = list(range(len(rows)))
     labels = [_label(row[by], by, look) for row in rows]
-    sums = (
-        {}
-        if not amounts
-        else {
-            row[by]: concerned(frame.filter(pl.col(by).eq_missing(row[by])))["amount_yuan"].sum()
-            for row in rows
-        }
-    )
+    amount = concerned(frame, by).group_by(by).agg(pl.col("amount_yuan").sum())
+    sums = dict(amount.iter_rows()) if amounts else {}
     pale = [chosen not in (None, row[by]) for row in rows]
     traces = [
         {
@@ -91,7 +90,7 @@ def bars(
         52 + 30 * len(rows),
         barmode="stack",
         margin={"l": 8, "r": 8, "t": 26, "b": 4},
-        xaxis={"showticklabels": False, "range": [0, longest * 1.5]},
+        xaxis={"showticklabels": False, "range": [0, longest * (1.45 if amounts else 1.2)]},
         yaxis={
             "range": [len(rows) - 0.5, -0.5],
             "tickvals": places,
@@ -100,7 +99,7 @@ def bars(
         },
     )  # fmt: skip
     beside = [
-        note(look, _beside(row, sums.get(row[by]), look), row["findings"], at, xanchor="left", xshift=5)
+        note(look, _beside(row, sums.get(row[by]), look), 1, at, xref="paper", xanchor="right")
         for at, row in enumerate(rows)
     ]
     figure["annotations"] = [*beside, _legend(frame, look)]

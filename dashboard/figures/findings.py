@@ -180,9 +180,9 @@ def of_state(frame: pl.DataFrame, state: str) -> pl.DataFrame:
     return frame.filter(pl.col("status") == state) if state else frame
 
 
-def one(frame: pl.DataFrame, fingerprint: str | None) -> dict[str, Any] | None:
+def one(frame: pl.DataFrame, fingerprint: str) -> dict[str, Any] | None:
     """Return the finding of that fingerprint, None where there is none."""
-    rows = frame.filter(pl.col("fingerprint") == fingerprint).to_dicts() if fingerprint else []
+    rows = frame.filter(pl.col("fingerprint") == fingerprint).to_dicts()
     return rows[0] if rows else None
 
 

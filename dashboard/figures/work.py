@@ -35,7 +35,7 @@ def told(done: Sequence[Act], look: Look) -> list[str]:
 def _said(act: Act, look: Look) -> str:
     if act.kind == "assignment":
         due = look.say(f"，期限 {act.due}", f", due {act.due}") if act.due else ""
-        return look.say(f"交 {act.assignee} 整改{due}", f"to {act.assignee}{due}")
+        return look.say(f"交{act.assignee}整改{due}", f"to {act.assignee}{due}")
     if act.kind == "answer":
         return look.say("答复：", "answer: ") + (act.answer or "")
     state = look.name(STATES[act.state]) if act.state in STATES else ""
@@ -92,9 +92,7 @@ def nowhere(row: dict[str, Any], look: Look) -> str:
     """Return why there is no cell to mark."""
     if row["status"] in STATES:
         return look.say("这条发现不在某一张表上，没有可以标出的单元格。", "It stands on no single form.")
-    return look.say(
-        "现在的表里已经没有这条发现，上面是最后办理时的情形。", "It no longer fires."
-    )
+    return look.say("现在的表里已经没有这条发现，上面是最后办理时的情形。", "It no longer fires.")
 
 
 def there(row: dict[str, Any]) -> dict[str, str]:

@@ -108,7 +108,12 @@ def _class(cell: ViewCell, columns: int) -> str:
 
 
 def draw(
-    cells: Sequence[ViewCell], mark: str | None, label: str, key: str, also: Sequence[str] = ()
+    cells: Sequence[ViewCell],
+    mark: str | None,
+    label: str,
+    key: str,
+    also: Sequence[str] = (),
+    low: bool = False,
 ) -> str | None:
     """
     Draw the form and return the place that was picked in this run, or None.
@@ -119,6 +124,7 @@ def draw(
         label: what a screen reader calls the table.
         key: the widget's key.
         also: places of further cells that are marked, less strongly.
+        low: leave room above it, where it stands below other things in a drawer.
     """
     columns = max(cell.column + cell.columns - 1 for cell in cells)
     data = {
@@ -131,13 +137,16 @@ def draw(
         "widths": column_widths(cells, columns),
         "mark": mark,
         "also": list(also),
+        "low": low,
         "label": label,
     }
     result = _component()(data=data, key=key, on_pick_change=lambda: None)
     return result.get("pick") if result else None
 
 
-def sheets(grid: pl.DataFrame, mark: str | None, key: str, also: Sequence[str] = ()) -> str | None:
+def sheets(
+    grid: pl.DataFrame, mark: str | None, key: str, also: Sequence[str] = (), low: bool = False
+) -> str | None:
     """
     Draw every grid of a form, one below the other, and return the place that was picked in this run.
 
@@ -146,9 +155,10 @@ def sheets(grid: pl.DataFrame, mark: str | None, key: str, also: Sequence[str] =
         mark: the marked place, "R15C6", "grid!R15C6" on another grid than the first.
         key: of the widgets; each grid adds its name.
         also: places of further cells that are marked.
+        low: as of `draw`.
     """
     picks = [
-        draw(cells, mark, name, f"{key}:{name}", also) for name, cells in cells_of(grid).items() if cells
+        draw(cells, mark, name, f"{key}:{name}", also, low) for name, cells in cells_of(grid).items() if cells
     ]
     return next((pick for pick in picks if pick and pick != mark), None)
 

@@ -13,6 +13,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     box.marked = null
   }
   box.setAttribute("aria-label", data.label)
+  box.classList.toggle("low", data.low)
   const table = box.firstChild
   const pick = (cell) => {
     if (!cell) return

@@ -9,6 +9,7 @@ from dashboard.figures import findings as figures
 from dashboard.figures.findings import Chosen
 from pipelines.ledger import acts
 from pipelines.queries import findings as queries
+from pipelines.warehouse.scope import Scope
 
 say, look, scope = session.say, session.look(), session.scope()
 done = acts(session.ledger())
@@ -16,10 +17,10 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     span = controls.switch("years", figures.spans(scope.year, look), say("范围", "Range"))
     every = session.ask(queries.findings, figures.within(scope, span), done)
     rules = figures.rules_of(every, look)
-    rule = controls.choose("rule", rules, say("规则", "Rule"), say("全部规则", "All rules"), 300)
+    rule = controls.choose("rule", rules, say("规则", "Rule"), say("全部规则", "All rules"), 260)
     names = figures.departments_of(every)
     everyone = say("全部部门", "All departments")
-    department = controls.choose("department", names, say("部门（单位）", "Department"), everyone, 240)
+    department = controls.choose("department", names, say("部门（单位）", "Department"), everyone, 210)
     words = controls.search("q", say("查找", "Find"))
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     severities = controls.several("severity", figures.severities_of(every, look), say("严重程度", "Severity"))
@@ -49,4 +50,5 @@ with blocks.card(
         export=figures.EXPORT,
         page=(page, 200),
     )
-drawer.show(figures.one(every, st.query_params.get("finding")), "findings")
+if asked := st.query_params.get("finding"):  # wherever it stands: a link to it may come from another scope
+    drawer.show(figures.one(session.ask(queries.findings, Scope(), done, None, asked), asked), "findings")
