@@ -9,6 +9,7 @@ from dashboard.briefings.ooxml import escaped
 
 #: Ids of the two axes of a chart.
 ACROSS, UP = 111, 222
+AXES = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
 _FAINT = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr>'
 _LINE = '<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="7F7F7F"/></a:solidFill></a:ln></c:spPr>'
 _NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'

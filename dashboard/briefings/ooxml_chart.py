@@ -13,7 +13,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from dashboard.briefings.clean import clean
 from dashboard.briefings.ooxml import CHART_TYPE, NAMESPACES, SHEET_TYPE
-from dashboard.briefings.ooxml_plot import number_format, numbers, plot
+from dashboard.briefings.ooxml_plot import plot
+from dashboard.briefings.ooxml_series import number_format, numbers
 from dashboard.briefings.parts import Chart
 
 #: Of the workbooks inside of documents, which have no date of their own.
