@@ -144,67 +144,84 @@ def chained(forms: Iterable[str], matches: Iterable[Match]) -> dict[str, str]:
     return first
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a form's project is called, and its indicators, as pairs of signs with their weight."""
+
+    code: str | None
+    bare: str
+    names: Pairs
+    names_weight: float
+    indicators: Pairs
+    indicators_weight: float
+    budget: float
+
+
 class _Told:
-    """The forms' names and indicators as pairs of signs, each with its weight."""
+    """What the forms of one department say, each made ready once."""
 
     def __init__(self, forms: Sequence[ProjectForm]) -> None:
-        self._bare = {form.form_id: _bare(form.project) for form in forms}
-        self._names = {form.form_id: _pairs([_stem(self._bare[form.form_id])]) for form in forms}
-        keys = {form.form_id: [_own_words(name) for name in form.indicators] for form in forms}
-        self._indicators = {form: _pairs(names) for form, names in keys.items()}
-        years = Counter(form.year for form in forms)
-        self._most = max(years.values(), default=1)
-        self._name_weights = self._weights(forms, self._names)
-        self._indicator_weights = self._weights(forms, self._indicators)
+        bare = {form.form_id: _bare(form.project) for form in forms}
+        names = {form.form_id: _pairs([_stem(bare[form.form_id])]) for form in forms}
+        own = {form.form_id: _pairs([_own_words(name) for name in form.indicators]) for form in forms}
+        self._name_weights = _weights(forms, names)
+        self._indicator_weights = _weights(forms, own)
+        self._words = {
+            form.form_id: _Words(
+                _code(form.project),
+                bare[form.form_id],
+                names[form.form_id],
+                sum(self._name_weights[pair] for pair in names[form.form_id]),
+                own[form.form_id],
+                sum(self._indicator_weights[pair] for pair in own[form.form_id]),
+                float(form.budget_yuan or 0),
+            )
+            for form in forms
+        }
 
     def match(self, earlier: ProjectForm, later: ProjectForm) -> Match | None:
         """The pair with what speaks for it; None where too little does."""
-        one, other = earlier.form_id, later.form_id
-        codes = [_code(form.project) for form in (earlier, later)]
-        names = _alike(self._names[one], self._names[other], self._name_weights)
-        indicators = _alike(self._indicators[one], self._indicators[other], self._indicator_weights)
-        near = _near(earlier.budget_yuan, later.budget_yuan)
-        same = self._bare[one] == self._bare[other]
-        evidence = {
-            "code": codes[0] is not None and codes[0] == codes[1],
-            "name": same,
-            "similar_name": not same and names >= _ALIKE,
-            "indicators": indicators >= _ALIKE,
-            "money": near >= _NEAR,
-        }
-        if evidence["code"] or same:
+        one, other = self._words[earlier.form_id], self._words[later.form_id]
+        whole = one.indicators_weight + other.indicators_weight
+        indicators = 2 * _shared(one.indicators, other.indicators, self._indicator_weights) / (whole or 1)
+        whole = one.names_weight + other.names_weight
+        names = 2 * _shared(one.names, other.names, self._name_weights) / (whole or 1)
+        known = one.budget > 0 and other.budget > 0
+        near = min(one.budget, other.budget) / max(one.budget, other.budget) if known else 0.0
+        same, coded = one.bare == other.bare, one.code is not None and one.code == other.code
+        if coded or same:
             sure = 0.95 + 0.04 * max(indicators, near)
         else:
             # Either suffices, and what both leave in doubt is doubtful.
             sure = (1 - (1 - names**2) * (1 - indicators**2)) * (0.85 + 0.1 * near)
         sure *= _GAP ** (later.year - earlier.year - 1)
+        if sure < LEAST:
+            return None
+        evidence = {
+            "code": coded,
+            "name": same,
+            "similar_name": not same and names >= _ALIKE,
+            "indicators": indicators >= _ALIKE,
+            "money": near >= _NEAR,
+        }
         by = tuple(word for word, holds in evidence.items() if holds)
-        return Match(one, other, round(sure, 4), by) if sure >= LEAST and by else None
-
-    def _weights(
-        self, forms: Sequence[ProjectForm], pairs: Mapping[str, Collection[str]]
-    ) -> dict[str, float]:
-        """How much each pair of signs tells: less, the more of a year's forms have it."""
-        often: dict[int, Counter[str]] = {}
-        for form in forms:
-            often.setdefault(form.year, Counter()).update(iter(pairs[form.form_id]))
-        most: Counter[str] = Counter()
-        for year in often.values():
-            most |= year
-        return {pair: log(1 + self._most / number) for pair, number in most.items()}
+        return Match(earlier.form_id, later.form_id, round(sure, 4), by) if by else None
 
 
-def _alike(one: Pairs, other: Pairs, weights: Mapping[str, float]) -> float:
-    """Twice the weight in common over all weight; 0 where either says nothing."""
-    whole = sum(weights[pair] for pair in one) + sum(weights[pair] for pair in other)
-    return 2 * sum(weights[pair] for pair in one if pair in other) / whole if one and other else 0.0
+def _weights(forms: Sequence[ProjectForm], pairs: Mapping[str, Pairs]) -> dict[str, float]:
+    """How much each pair of signs tells: less, the more of a year's forms have it."""
+    years: dict[int, list[ProjectForm]] = {}
+    for form in forms:
+        years.setdefault(form.year, []).append(form)
+    most: Counter[str] = Counter()
+    for several in years.values():
+        most |= Counter(pair for form in several for pair in pairs[form.form_id])
+    largest = max(map(len, years.values()), default=1)
+    return {pair: log(1 + largest / number) for pair, number in most.items()}
 
 
-def _near(one: Decimal | None, other: Decimal | None) -> float:
-    """The smaller budget over the larger one; 0 where either is not known or nothing."""
-    if one is None or other is None or one <= 0 or other <= 0:
-        return 0.0
-    return float(min(one, other) / max(one, other))
+def _shared(one: Pairs, other: Pairs, weights: Mapping[str, float]) -> float:
+    return sum(weights[pair] for pair in one if pair in other)
 
 
 def _pairs(names: Sequence[str]) -> dict[str, None]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.bench import briefings, files, questions, scratch, similar
+from dashboard.bench import briefings, files, projects, questions, scratch, similar
 from dashboard.bench.report import Figure, print_figures
 from pipelines.queries import execution
 from pipelines.warehouse.schema import FORMS, INDICATORS, TABLES
@@ -72,6 +72,12 @@ def test_copied_narratives_are_found_among_many() -> None:
     (figure,) = similar.comparing(700)
     assert figure.value > 0
     assert "找到 0 篇" not in figure.beside
+
+
+def test_projects_are_followed_among_many() -> None:
+    (figure,) = projects.following(900)
+    assert figure.value > 0
+    assert "对应 0 对" not in figure.beside
 
 
 @pytest.mark.parametrize(("value", "limit", "verdict"), [(5, 5, "达到"), (5.1, 5, "超出"), (9, None, "")])
