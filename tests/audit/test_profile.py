@@ -115,3 +115,21 @@ def test_a_profile_does_not_inherit_itself(tmp_path: Path) -> None:
 def test_a_file_that_is_no_toml_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="TOML"):
         load_profile(written(tmp_path, "name = "))
+
+
+def test_the_example_of_a_district_says_what_differs_and_inherits_the_rest() -> None:
+    example, default = load_profile("district_example"), load_profile()
+    assert example.label == "district_example@1"
+    assert set(example.thresholds) == set(default.thresholds)
+    assert example.settings("project", 2023).number("F-08", "most") == Decimal("0.3")
+    assert example.settings("project", 2022).number("F-08", "most") == Decimal("0.2")
+    assert (example.severity["F-10"], example.grade(Decimal(65))) == ("S", "差")
+    assert example.digest != default.digest
+
+
+def test_a_profile_inherits_a_file_that_stands_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "省.toml").write_text(
+        OWN.replace("我区", "我省") + "[thresholds.F-09]\nyellow = 0.9\n", "utf-8"
+    )
+    profile = load_profile(written(tmp_path, OWN.replace('"default"', '"省.toml"')))
+    assert (profile.label, profile.settings().number("F-09", "yellow")) == ("我区@3", Decimal("0.9"))
