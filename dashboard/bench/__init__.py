@@ -34,7 +34,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(options: argparse.Namespace) -> int:
     """Measure, and print the tables; always 0, since a loaded machine is no failure."""
     # All of the program is measured; nothing of it is needed for `--help`.
-    from dashboard.bench import briefings, browser, files, questions, scratch, similar
+    from dashboard.bench import briefings, browser, files, libraries, projects, questions, scratch, similar
     from dashboard.bench.report import print_figures
     from pipelines.synthetic.district import write_district
 
@@ -50,10 +50,11 @@ def run(options: argparse.Namespace) -> int:
         with terminal.progress("写演示区") as report:
             write_district(home / "district", departments, years, 1, report)
         print_figures("读一个文件", files.reading(home / "district", some, rounds))
+        print_figures("读单元格，与各格式的裸库相比", libraries.comparing(home / "district", some, rounds))
         print_figures("建库", files.building(home / "district", home))
         rows = scratch.multiply(home / "two", home / "large", rows)
         print_figures(f"提问（{rows:,} 行指标）", questions.asking(home / "large", rounds))
-        print_figures("跨表比较", similar.comparing(texts))
+        print_figures("跨表比较", [*similar.comparing(texts), *projects.following(texts // 2)])
         briefings.enlarge(home / "two", home / "many", DISTRICT if not options.quick else departments)
         print_figures("写简报", briefings.writing(home / "many"))
         lack = browser.missing()

@@ -19,6 +19,7 @@ MAX_MEMBERS = 50_000  #: entries of one archive
 MAX_DEPTH = 3  #: archives inside archives
 MAX_CELLS = 500_000  #: with text, in one document
 MAX_CHARACTERS = 64 * MIB  #: in all cells of one document: a shared string may be used a million times
+MAX_LINE_CHARACTERS = 1_000_000  #: of one line of text
 MAX_ROWS = 1_048_576  #: of a sheet; those of Excel itself
 MAX_COLUMNS = 16_384
 MAX_SPAN = 1_000  #: rows or columns of one merged cell that are taken at their word
@@ -32,7 +33,7 @@ MAX_OFFICE_SECONDS = 60  #: for LibreOffice to turn one document into docx; it t
 MAX_OFFICE_MIB = 4_096  #: of addresses for LibreOffice
 
 # Of the process that reads files (`pipelines.warehouse.sandbox`), whatever they are.
-MAX_CPU_SECONDS = 15  #: processor time for one file or archive member: the limit that decides
+MAX_CPU_SECONDS = 12  #: processor time for one file or archive member: the limit that decides
 MAX_WALL_SECONDS = 180  #: the same by the clock: a net for what waits for ever, wide, since machines are busy
 MAX_WORKER_BYTES = 1024 * MIB  #: addresses beyond those that the process has to begin with
 MAX_PARTS = 50  #: of a web page in a single file that hold others

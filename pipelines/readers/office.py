@@ -13,6 +13,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.problems import SourceError
@@ -23,6 +25,8 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
+#: What each further document of one call may take.
+_NEXT_SECONDS = 5
 #: No macro runs, no link is followed, nothing is recovered or asked.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -63,6 +67,34 @@ def as_pdf(data: bytes, ending: str, called: str) -> bytes:
     return _converted(data, ending, called, ".pdf", "pdf")
 
 
+def turned(documents: Sequence[bytes], ending: str, wanted: str) -> list[bytes]:
+    """
+    Return documents of one format in another, all in one call; [] without LibreOffice.
+
+    For documents of ours: one that does not come out is missing, and nobody is told.
+    """
+    program = installed()
+    if program is None or not documents:
+        return []
+    with _workplace() as folder:
+        sources = [folder / f"{number:05}{ending}" for number in range(len(documents))]
+        for path, data in zip(sources, documents, strict=True):
+            path.write_bytes(data)
+        _run(program, sources, folder, wanted[1:])
+        made = [folder / "out" / f"{path.stem}{wanted}" for path in sources]
+        return [path.read_bytes() for path in made if path.is_file()]
+
+
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    """A folder with a profile of LibreOffice that vanishes with it."""
+    with tempfile.TemporaryDirectory(prefix="jixiao-office-", ignore_cleanup_errors=True) as name:
+        settings = Path(name, "profile", "user", "registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        yield Path(name)
+
+
 def _converted(data: bytes, ending: str, called: str, wanted: str, how: str) -> bytes:
     program = installed()
     if program is None:
@@ -71,17 +103,14 @@ def _converted(data: bytes, ending: str, called: str, wanted: str, how: str) -> 
             f"{called}，读取它需要 LibreOffice：未安装",
             "装有 LibreOffice 的机器，或另存为 docx 的文件",
         )
-    with tempfile.TemporaryDirectory(prefix="jixiao-office-", ignore_cleanup_errors=True) as folder:
-        source, target, profile = Path(folder, "in" + ending), Path(folder, "out"), Path(folder, "profile")
+    with _workplace() as folder:
+        source = folder / f"in{ending}"
         source.write_bytes(data)
-        settings = profile / "user" / "registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_SETTINGS, encoding="utf-8")
-        if not _run(program, source, target, profile, how):
+        if not _run(program, [source], folder, how):
             raise SourceError(
                 "too_slow", f"LibreOffice 用了超过 {MAX_OFFICE_SECONDS} 秒（{called}）", "可以转换的文件"
             )
-        made = target / f"in{wanted}"
+        made = folder / "out" / f"in{wanted}"
         if not made.is_file():
             raise SourceError(
                 "unreadable", f"LibreOffice 打不开的{called}（可能有密码或已损坏）", "完好且没有密码的文件"
@@ -93,12 +122,12 @@ def _converted(data: bytes, ending: str, called: str, wanted: str, how: str) -> 
         return made.read_bytes()
 
 
-def _run(program: str, source: Path, target: Path, profile: Path, how: str) -> bool:
-    """Convert; return False where the time ran out. Whether anything came out is another question."""
+def _run(program: str, sources: Sequence[Path], folder: Path, how: str) -> bool:
+    """Convert into `out`; return False where the time ran out. Whether files came out is another question."""
     command = [
         program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
-        f"-env:UserInstallation={profile.as_uri()}", "--convert-to", how,
-        "--outdir", str(target), str(source),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", how,
+        "--outdir", str(folder / "out"), *map(str, sources),
     ]  # fmt: skip
     if sys.platform != "win32":
         # The shell sets limits that all processes below it keep.
@@ -113,7 +142,7 @@ def _run(program: str, source: Path, target: Path, profile: Path, how: str) -> b
         ) from error
     with process:
         try:
-            process.wait(MAX_OFFICE_SECONDS)
+            process.wait(MAX_OFFICE_SECONDS + _NEXT_SECONDS * (len(sources) - 1))
             return True
         except subprocess.TimeoutExpired:
             return False

@@ -14,6 +14,7 @@ from pipelines.problems import SourceError
 from pipelines.readers.assemble import assemble
 from pipelines.readers.decode import decode
 from pipelines.readers.grid import Cell, Grid, Layout
+from pipelines.readers.limits import MAX_LINE_CHARACTERS
 from pipelines.readers.printed import printed
 
 #: A separator counts where it divides at least this share of the lines, and two of them:
@@ -44,11 +45,22 @@ def read(data: bytes) -> tuple[Grid, ...]:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of `text`; `\\r` alone ends a line only in files that know no other end."""
+    """
+    Return the lines of `text`; `\\r` alone ends a line only in files that know no other end.
+
+    Raises:
+        SourceError: "too_large" for a line that nobody wrote.
+    """
     text = text.replace("\r\n", "\n")
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    return text.split("\n")
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if longest > MAX_LINE_CHARACTERS:
+        number = next(number for number, line in enumerate(lines, 1) if len(line) == longest)
+        expected = f"一行不超过 {MAX_LINE_CHARACTERS} 字"
+        raise SourceError("too_large", f"一行有 {longest} 个字", expected, place=f"R{number}C1")
+    return lines
 
 
 def cells_of(lines: Sequence[str]) -> tuple[Layout, Iterator[Cell]]:

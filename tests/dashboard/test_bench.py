@@ -1,12 +1,15 @@
 """The benchmarks measure what they say, on small amounts; how fast it was is asserted nowhere."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dashboard.bench import briefings, files, projects, questions, scratch, similar
+from dashboard.bench import briefings, files, libraries, projects, questions, scratch, similar
 from dashboard.bench.report import Figure, print_figures
 from pipelines.queries import execution
+from pipelines.readers import office
+from pipelines.shipped import shipped
 from pipelines.warehouse.schema import FORMS, INDICATORS, TABLES
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -66,6 +69,25 @@ def test_reading_is_measured_for_the_formats_that_the_district_has(district_fold
     figures = files.reading(district_folder, files_a_format=2, rounds=1)
     assert 3 <= len(figures) <= len(files.FORMATS)  # a small one may have a format in archives only
     assert all(figure.limit == files.LIMIT_ABOVE_BARE_MS for figure in figures)
+
+
+def test_cells_are_read_beside_the_bare_library_of_each_format(
+    district_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "_NAMES", ())  # what LibreOffice writes takes seconds
+    monkeypatch.setattr(office, "_PLACES", ())
+    figures = libraries.comparing(district_folder, files=1, rounds=1)
+    assert len(figures) >= 3
+    assert all(
+        figure.limit == libraries.LIMIT_ABOVE_MS and "（1 份平均）" in figure.beside for figure in figures
+    )
+
+
+@pytest.mark.parametrize(("ending", "bare"), [(end, bare) for end, (_, bare) in libraries.LIBRARIES.items()])
+def test_the_bare_library_finds_cells(ending: str, bare: Callable[[bytes], int]) -> None:
+    places = (shipped("samples"), Path(__file__).parents[1] / "readers" / "files")
+    path = next(path for place in places for path in sorted(place.rglob(f"*{ending}")) if path.is_file())
+    assert bare(path.read_bytes()) > 20
 
 
 def test_copied_narratives_are_found_among_many() -> None:
