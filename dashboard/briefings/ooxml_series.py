@@ -51,7 +51,8 @@ def format_of(chart: Chart) -> str:
 
 def head(at: int, name: str) -> str:
     """Number, place and name of the series that is the `at`th, counted from 0."""
-    return f'<c:idx val="{at}"/><c:order val="{at}"/><c:tx>{names_of(f"Sheet1!${chr(66 + at)}$1", [name])}</c:tx>'
+    said = names_of(f"Sheet1!${chr(66 + at)}$1", [name])
+    return f'<c:idx val="{at}"/><c:order val="{at}"/><c:tx>{said}</c:tx>'
 
 
 def names_of(where: str, names: Sequence[str]) -> str:

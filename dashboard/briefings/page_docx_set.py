@@ -161,7 +161,7 @@ def _pieces(text: PageText, setter: Setter, relation: str, alt: str) -> list[Pie
 
 
 def _title(text: PageText, setter: Setter) -> Piece:
-    size = min(20.0, _WIDTH / (width_of(text.title) * 1.05 * setter.scale))
+    size = min(20.0, _WIDTH / (max(width_of(text.title), 1) * 1.05 * setter.scale))
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="10" w:space="3" w:color="{BLUE}"/></w:pBdr>'
     words = [(text.title, Ink(size, True, BLUE, head=True))]
     title = setter.line(words, _WIDTH * 1.1, "center", after=3, more=rule)
