@@ -19,6 +19,8 @@ EXAMPLES = """\
 INDICATOR_ROWS = 1_500_000
 #: The departments of a large district.
 DISTRICT = 300
+#: The forms that a large district hands in in three years.
+FORMS = 10_000
 #: And the narratives of one year in a large province.
 NARRATIVES = 100_000
 
@@ -34,7 +36,17 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(options: argparse.Namespace) -> int:
     """Measure, and print the tables; always 0, since a loaded machine is no failure."""
     # All of the program is measured; nothing of it is needed for `--help`.
-    from dashboard.bench import briefings, browser, files, libraries, projects, questions, scratch, similar
+    from dashboard.bench import (
+        briefings,
+        browser,
+        files,
+        judging,
+        libraries,
+        projects,
+        questions,
+        scratch,
+        similar,
+    )
     from dashboard.bench.report import print_figures
     from pipelines.synthetic.district import write_district
 
@@ -54,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
         print_figures("建库", files.building(home / "district", home))
         rows = scratch.multiply(home / "two", home / "large", rows)
         print_figures(f"提问（{rows:,} 行指标）", questions.asking(home / "large", rounds))
+        forms = FORMS if not options.quick else 500
+        print_figures("审核", judging.judging(home / "two", home / "judged", forms))
         print_figures("跨表比较", [*similar.comparing(texts), *projects.following(texts // 2)])
         briefings.enlarge(home / "two", home / "many", DISTRICT if not options.quick else departments)
         print_figures("写简报", briefings.writing(home / "many"))

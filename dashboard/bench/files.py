@@ -9,8 +9,7 @@ from dashboard.bench.report import Figure
 from pipelines.forms import read_forms
 from pipelines.readers import read
 from pipelines.readers.sniff import DOCX, HTML, TEXT, XLSX
-from pipelines.warehouse.build import build
-from pipelines.warehouse.executor import Processes
+from pipelines.refresh import refresh
 from pipelines.warehouse.inputs import find_files
 
 FORMATS = {XLSX: "xlsx", DOCX: "docx", HTML: "网页", TEXT: "文本"}
@@ -66,16 +65,16 @@ def building(folder: Path, scratch: Path) -> list[Figure]:
     Build the folder on one process, then on two.
 
     Leaves the warehouse of the second build in `scratch/two`. Starting the processes and
-    writing the warehouse are in the figures.
+    writing the warehouse are in the figures, and so is judging it.
     """
     files = len(find_files([folder]))
     figures = []
     seconds = {}
     for name, workers in (("one", 1), ("two", 2)):
         start = time.perf_counter()
-        build([folder], scratch / name, Processes(workers))
+        refresh([folder], scratch / name, workers)
         seconds[workers] = time.perf_counter() - start
-        beside = f"{files} 个文件 {seconds[workers]:.1f} 秒，含启动进程与写库"
+        beside = f"{files} 个文件 {seconds[workers]:.1f} 秒，含启动进程、写库与审核"
         figures.append(Figure(f"建库，{workers} 个进程", files / seconds[workers], "文件/秒", None, beside))
     figures.append(Figure("两个进程比一个快", seconds[1] / seconds[2], "倍"))
     return figures

@@ -18,7 +18,7 @@ NAMES = {
 _LEFT_OUT = {"cells", "grids", "unread"}
 
 
-def multiply(small: Path, folder: Path, indicator_rows: int) -> int:
+def multiply(small: Path, folder: Path, indicator_rows: int, whole: bool = False) -> int:
     """
     Write a warehouse of at least `indicator_rows` indicators into `folder`, and publish it.
 
@@ -26,6 +26,7 @@ def multiply(small: Path, folder: Path, indicator_rows: int) -> int:
         small: the folder of a warehouse that holds forms.
         folder: a new folder.
         indicator_rows: how many rows the table `indicators` is to have.
+        whole: with the cells, which rules look at.
 
     Returns:
         How many it has.
@@ -34,6 +35,7 @@ def multiply(small: Path, folder: Path, indicator_rows: int) -> int:
     if source is None:
         raise ValueError(f"no warehouse in {small}")
     folder.mkdir(parents=True)
+    left_out = set() if whole else _LEFT_OUT
     file = folder / "scratch.duckdb"
     connection = duckdb.connect(str(file))
     try:
@@ -41,7 +43,7 @@ def multiply(small: Path, folder: Path, indicator_rows: int) -> int:
         copies = -(-indicator_rows // max(1, _count(connection, "small.indicators")))
         for table in TABLES:
             connection.execute(table.ddl)
-            if table.name not in _LEFT_OUT:
+            if table.name not in left_out:
                 connection.execute(_copy(table, 1 if table.name == "generation" else copies))
         connection.execute("CHECKPOINT")
         return _count(connection, "indicators")

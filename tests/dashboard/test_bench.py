@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.bench import briefings, files, libraries, projects, questions, scratch, similar
+from dashboard.bench import briefings, files, judging, libraries, projects, questions, scratch, similar
 from dashboard.bench.report import Figure, print_figures
 from pipelines.queries import execution
 from pipelines.readers import office
@@ -88,6 +88,13 @@ def test_the_bare_library_finds_cells(ending: str, bare: Callable[[bytes], int])
     places = (shipped("samples"), Path(__file__).parents[1] / "readers" / "files")
     path = next(path for place in places for path in sorted(place.rglob(f"*{ending}")) if path.is_file())
     assert bare(path.read_bytes()) > 20
+
+
+def test_a_district_made_larger_is_judged(district_warehouse_folder: Path, tmp_path: Path) -> None:
+    figures = judging.judging(district_warehouse_folder, tmp_path, 300)
+    assert "条发现" in figures[0].beside
+    assert [figure.limit for figure in figures] == [20.0, 2.0, 300.0]
+    assert all(figure.value > 0 and not figure.beside.startswith("0 ") for figure in figures)
 
 
 def test_copied_narratives_are_found_among_many() -> None:
