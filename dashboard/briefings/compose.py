@@ -1,5 +1,9 @@
 """Whole briefings of what was gathered: of a district, of one department, and the letter to it."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
 from dashboard.briefings.chapters import (
     appendix,
     basics,
@@ -19,6 +23,7 @@ from dashboard.briefings.check import PATH
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.draft import Draft
 from dashboard.briefings.gathered import Gathered
+from dashboard.briefings.parts import Block, Chart, Section, Table
 from pipelines.warehouse.words import FORM_TYPES
 
 _DEMO = "（演示数据）"
@@ -36,7 +41,7 @@ def district(g: Gathered) -> Briefing:
     last = appendix.write(g, left_out)
     return Briefing(
         "district", title, g.year, None, g.collection, g.generation, g.day, g.demo, g.profile.label,
-        tuple(draft.section() for draft in (*drafts, last)), deck, page,
+        _numbered((*drafts, last)), deck, page,
         left_out=tuple(dict.fromkeys(left_out)), forms=form_names(g),
     )  # fmt: skip
 
@@ -51,7 +56,7 @@ def department(g: Gathered, name: str) -> Briefing:
     last = appendix.of_department(g, left_out)
     return Briefing(
         "department", title, g.year, name, g.collection, g.generation, g.day, g.demo, g.profile.label,
-        tuple(draft.section() for draft in (*drafts, last)), deck, page,
+        _numbered((*drafts, last)), deck, page,
         left_out=tuple(dict.fromkeys(left_out)), forms=form_names(g, name),
     )  # fmt: skip
 
@@ -62,9 +67,26 @@ def letter(g: Gathered, name: str) -> Briefing:
     left_out = [one for draft in drafts for one in draft.left_out]
     return Briefing(
         "letter", (f"关于{g.year}年度绩效自评审核情况的反馈函",), g.year, name, g.collection, g.generation,
-        g.day, g.demo, g.profile.label, tuple(draft.section() for draft in drafts), addressee=f"{name}：",
+        g.day, g.demo, g.profile.label, _numbered(drafts), addressee=f"{name}：",
         left_out=tuple(dict.fromkeys(left_out)), forms=form_names(g, name),
     )  # fmt: skip
+
+
+_DIGITS = "0123456789"
+
+
+def _numbered(drafts: Sequence[Draft]) -> tuple[Section, ...]:
+    """Sections whose tables and charts count from one without gaps: T1, T2 … C1 … in order of reading."""
+    counts: Counter[str] = Counter()
+
+    def counted(block: Block) -> Block:
+        if not isinstance(block, Table | Chart):
+            return block
+        letters = block.id.rstrip(_DIGITS)
+        counts[letters] += 1
+        return replace(block, id=f"{letters}{counts[letters]}")
+
+    return tuple(Section(draft.key, tuple(counted(block) for block in draft.blocks)) for draft in drafts)
 
 
 def form_names(g: Gathered, department: str | None = None) -> dict[str, str]:

@@ -14,7 +14,6 @@ from dashboard.briefings.parts import (
     Name,
     Paragraph,
     Part,
-    Section,
     Sentence,
     Table,
 )
@@ -59,9 +58,6 @@ class Draft:
     def add(self, block: Table | Chart | None) -> None:
         if block is not None:
             self.blocks.append(block)
-
-    def section(self) -> Section:
-        return Section(self.key, tuple(self.blocks))
 
 
 def listed(items: Iterable[Sequence[Part]], between: str = "、") -> list[Part]:

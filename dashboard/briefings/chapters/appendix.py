@@ -18,7 +18,7 @@ from pipelines.audit.profile import Value
 def write(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
     """Rules, grades, data, and the sentences that were not written."""
     draft = Draft("appendix")
-    draft.heading(1, "", "附件　口径、规则和数据来源")
+    draft.heading(1, "", "规则、口径与数据说明")
     draft.heading(2, "（一）", "口径")
     draft.paragraph(
         draft.say(
@@ -54,7 +54,7 @@ def write(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
 def of_department(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
     """The same of one department's briefing: the rules are named, and listed in the district's."""
     draft = Draft("appendix")
-    draft.heading(1, "", "附件　口径和数据来源")
+    draft.heading(1, "", "口径与数据说明")
     draft.paragraph(
         draft.say(
             "口径",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from dashboard.briefings import numbers
 from dashboard.briefings.draft import Draft, Said, is_above
 from dashboard.briefings.fact import Fact, Unit, fact
-from dashboard.briefings.gathered import OVERALL, FormRow, Gathered
+from dashboard.briefings.gathered import FormRow, Gathered
 from dashboard.briefings.parts import Chart, Name, Part, Sentence, Series
 from pipelines.queries.peers import FEWEST_FOR_A_RANK
 
@@ -95,9 +95,9 @@ def buckets_chart(draft: Draft, g: Gathered) -> Chart | None:
 
 
 def scored_and_executed(g: Gathered) -> list[tuple[FormRow, Fact, Fact]]:
-    """Overall forms with both a total score and a project rate: form, score, rate."""
+    """Overall forms that enter totals, with both a total score and a project rate: form, score, rate."""
     found = []
-    for form in g.of(g.year, OVERALL):
+    for form in numbers.district(g, g.year).forms:
         group = numbers.of_form(form)
         executed = numbers.rate(g, group, "project")
         if form.score is None or executed.value is None:

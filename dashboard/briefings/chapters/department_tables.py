@@ -200,20 +200,20 @@ def asked(own: Sequence[Finding], ask: str) -> Table:
         TableColumn("位置", "center", 0.8), TableColumn("情况", "left", 1.7), TableColumn("表列", width=0.9),
         TableColumn("对照", width=0.9), TableColumn("要求", "left", 1.7),
     )  # fmt: skip
-    return Table("L1", "审核发现与要求", columns, tuple(rows))
+    return Table("L1", "逐项清单", columns, tuple(rows))
 
 
 def reply(own: Sequence[Finding]) -> Table:
     """L2: the same numbers with room for the answer."""
     rows = tuple(
-        (cell(_number(number)), cell(SAYS[one.rule]), cell(), cell(), cell(), cell())
+        (cell(_number(number)), told(one)[0], cell(SAYS[one.rule]), cell(), cell(), cell(), cell())
         for number, one in enumerate(own, 1)
     )
     columns = (
-        TableColumn("序号", "center", 0.5), TableColumn("情况", "left", 1.6),
-        TableColumn("是否属实", "center", 0.8),
-        TableColumn("原因说明", "left", 2.2), TableColumn("整改措施", "left", 2.2),
-        TableColumn("完成时间", "center", 1.0),
+        TableColumn("序号", "center", 0.6), TableColumn("表或项目", "left", 1.5),
+        TableColumn("情况", "left", 1.5), TableColumn("是否\n属实", "center", 0.7),
+        TableColumn("原因说明", "left", 2.0), TableColumn("整改措施", "left", 2.0),
+        TableColumn("完成\n时间", "center", 0.9),
     )  # fmt: skip
     return Table("L2", "请逐项填写，盖章后报回", columns, rows)
 

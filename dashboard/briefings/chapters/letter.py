@@ -33,9 +33,9 @@ def write(g: Gathered, name: str) -> list[Draft]:
         letter.say("异议", "对审核发现有异议的，请附原始资料说明；经核实为误报的，予以撤销并记录。"),
     )  # fmt: skip
     attached = Draft("appendix")
-    attached.heading(1, "", "附件一　审核发现与要求")
+    attached.heading(1, "", "审核发现与要求")
     attached.paragraph(attached.say("清单说明", "位置为原表的行列，表列数字的单位同原表。"))
     attached.add(tables.asked(own, department.COVERAGE_ASK[1]))
-    attached.heading(1, "", "附件二　反馈表")
+    attached.heading(1, "", "反馈表")
     attached.add(tables.reply(own))
     return [letter, attached]

@@ -10,10 +10,6 @@ from dashboard.briefings.seven import SEVEN, first_cases, found_in, problem_of, 
 from pipelines.audit import SEVERITIES
 
 BUDGET, EXECUTED = numbers.BUDGET, numbers.EXECUTED
-_SHORT = {
-    "execution": "执行\n不均", "score": "得分\n不配", "design": "指标\n设置", "targets": "目标\n偏低",
-    "reasons": "原因\n缺失", "arithmetic": "勾稽\n错误", "evidence": "佐证\n不足",
-}  # fmt: skip
 
 
 def projects_behind(g: Gathered) -> list[tuple[FormRow, numbers.Group, Fact]]:
@@ -84,7 +80,8 @@ def heat(draft: Draft, g: Gathered) -> Table | None:
                                         f"{name}{g.year}年度七类问题的审核发现数", every)))  # fmt: skip
         rows.append(tuple(cells))
     columns = (
-        TableColumn("部门", "left", 2.6), *(TableColumn(_SHORT[one.key], width=0.8) for one in SEVEN),
+        TableColumn("部门", "left", 2.6),
+        *(TableColumn(f"{one.short[:2]}\n{one.short[2:]}", width=0.8) for one in SEVEN),
         TableColumn("合计", width=0.8),
     )  # fmt: skip
     note = draft.say("对照表注", "不含提示；颜色深浅按本表最大值的三等分。")
@@ -115,17 +112,17 @@ def everything(draft: Draft, g: Gathered) -> Table | None:
 
 
 _COLUMNS = (
-    TableColumn("问题", "left", 1.2), TableColumn("性质", "center", 0.8),
-    TableColumn("部门", "left", 1.8), TableColumn("项目或对象", "left", 1.8),
-    TableColumn("情况", "left", 1.8), TableColumn("位置", "center", 0.8),
-    TableColumn("表列", width=1.0), TableColumn("对照", width=1.0),
+    TableColumn("问题", "center", 1.2), TableColumn("性质", "center", 1.2),
+    TableColumn("部门", "left", 1.9), TableColumn("项目或对象", "left", 1.9),
+    TableColumn("情况", "left", 2.2), TableColumn("位置", "center", 1.0),
+    TableColumn("表列", width=1.2), TableColumn("对照", width=1.2),
 )  # fmt: skip
 
 
 def _finding_row(one: Finding) -> tuple[Cell, ...]:
     kind = problem_of(one)
     return (
-        cell(kind.title if kind else "覆盖面"),
+        cell(kind.short if kind else "覆盖面"),
         cell(SEVERITIES[one.severity].zh),
         cell(Name(one.department or "—")),
         cell(Name(one.project or one.subject or "—")),

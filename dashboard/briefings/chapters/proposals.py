@@ -96,7 +96,7 @@ def rectification(draft: Draft, g: Gathered) -> Table | None:
         return None
     columns = (
         TableColumn("问题", "left", 1.6), TableColumn("部门数", width=0.7), TableColumn("项数", width=0.7),
-        TableColumn("整改要求", "left", 2.0), TableColumn("责任单位", "left", 1.6),
-        TableColumn("完成时间", "center", 1.3),
+        TableColumn("整改要求", "left", 2.2), TableColumn("责任单位", "left", 1.6),
+        TableColumn("完成时间", "center", 1.9),
     )  # fmt: skip
     return Table("T11", "整改台账", columns, tuple(rows))

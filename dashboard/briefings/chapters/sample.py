@@ -16,7 +16,10 @@ def write(g: Gathered) -> Draft:
     drawn = sampling.draw(g)
     draft.paragraph(*chosen(draft, g, drawn))
     draft.add(table(g, drawn) if drawn else None)
-    draft.add(chart(g, drawn) if drawn else None)
+    if 0 < len(drawn) < len(g.departments):
+        draft.add(chart(g, drawn))
+    else:
+        draft.leave("抽查覆盖图", "没有部门，或全部部门都在抽查名单内")
     draft.paragraph(*last_year(draft, g))
     return draft
 

@@ -46,7 +46,7 @@ def years(g: Gathered, draft: Draft) -> Slide | None:
     points: Said = ()
     if gap.value is not None and len(moved(gap)) == 2:
         points = draft.say("两类支出之差", "项目支出执行率比基本支出", *moved(gap, "高", "低"), "。")
-    return Slide("years", onepage.years_title(g), points, chart, source="来源：报告表2、各年自评表")
+    return Slide("years", onepage.years_title(g), points, chart, source="来源：报告“资金情况”、各年自评表")
 
 
 def lowest(g: Gathered, draft: Draft) -> Slide | None:
@@ -120,7 +120,7 @@ def against(g: Gathered, draft: Draft) -> Slide | None:
     return Slide("against", chart.title, tuple(told), Chart(
         "S6", chart.kind, chart.title, chart.alt, chart.categories, chart.series, chart.unit, chart.axis_x,
         chart.axis_y,
-    ), source="来源：报告图2；每点一个部门")  # fmt: skip
+    ), source="来源：报告“执行与得分对照”；每点一个部门")  # fmt: skip
 
 
 def findings(g: Gathered, draft: Draft) -> Slide:
@@ -137,7 +137,7 @@ def findings(g: Gathered, draft: Draft) -> Slide:
     )  # fmt: skip
     told = opening.audited(draft, g)
     return Slide("findings", bare(told[0]), (), None, Table("S7", "七类问题", columns, tuple(rows)),
-                 source="来源：报告第四部分、表8")  # fmt: skip
+                 source="来源：报告第四部分")  # fmt: skip
 
 
 def proposed(g: Gathered, draft: Draft) -> Slide:
