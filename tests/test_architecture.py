@@ -21,7 +21,8 @@ STREAMLIT = (
     "dashboard/pages/", "dashboard/form_view/", "dashboard/controls.py", "dashboard/session.py",
     "dashboard/main.py", "dashboard/serve.py", "dashboard/head.py", "dashboard/blocks.py",
     "dashboard/tables.py", "dashboard/building.py", "dashboard/desk.py", "dashboard/intake.py",
-    "dashboard/drawer.py", "dashboard/checkup.py", "dashboard/journey.py",
+    "dashboard/drawer.py", "dashboard/checkup.py", "dashboard/journey.py", "dashboard/drafting.py",
+    "dashboard/handed_out.py",
 )  # fmt: skip
 #: Where the environment is read: the mouths of the program, never at another module's import.
 ENVIRONMENT = (
@@ -172,7 +173,8 @@ def test_every_problem_has_its_wording() -> None:
     #: Said of the warehouse or a roster itself, which stop a build or a page: never a row of `problems`.
     of_no_file = {
         "warehouse_unusable", "warehouse_version", "roster_unreadable", "roster_name_twice",
-        "corrections_unreadable", "correction_wrong", "finding_wrong", "link_wrong", "ledger_unusable",
+        "corrections_unreadable", "correction_wrong", "finding_wrong", "link_wrong", "wording_wrong",
+        "ledger_unusable",
         "profile_missing", "profile_unreadable", "profile_wrong",
         "export_nothing", "export_foreign",
         "briefing_nothing", "briefing_foreign", "briefing_damaged", "font_missing",
