@@ -5,9 +5,10 @@ from typing import Any, Literal
 import streamlit as st
 
 from dashboard import blocks, controls, desk, form_view, session
-from dashboard.figures import work
+from dashboard.figures import passages, work
 from dashboard.formats import plain
 from pipelines.audit import SEVERITIES
+from pipelines.audit.passages import side_by_side
 from pipelines.queries import forms
 
 say = session.say
@@ -18,6 +19,9 @@ _COLOURS: dict[str, Literal["red", "orange", "gray", "blue"]] = {
     "S": "gray",
     "I": "blue",
 }
+
+#: Rules about two texts: the drawer shows both.
+_COPIED = ("I-08", "I-09")
 
 
 def show(row: dict[str, Any] | None, table: str) -> None:
@@ -59,6 +63,8 @@ def _drawn(row: dict[str, Any]) -> None:
     left, right = st.columns([10, 4], gap="small")
     with left:
         _links(row)
+        if row["rule"] in _COPIED and row["other_form_id"]:
+            _texts(row)
         if row["form_id"]:
             _form(row)
     with right:
@@ -87,6 +93,19 @@ def _links(row: dict[str, Any]) -> None:
             blocks.link(
                 "department", say("看部门画像", "Open the department"), {"department": row["department"]}
             )
+
+
+def _texts(row: dict[str, Any]) -> None:
+    """Draw the two texts that are alike, what they share marked in both."""
+    one, other, shared = session.ask(side_by_side, row["form_id"], row["other_form_id"])
+    with blocks.card(passages.finding(one, shared, session.look()), stretch=False):
+        headings = (say("本表", "This form"), say("对照的表", "The form compared with"))
+        for column, heading, text in zip(
+            st.columns(2), headings, passages.marked(one, other, shared), strict=True
+        ):
+            with column:
+                st.caption(heading)
+                st.markdown(text)
 
 
 def _form(row: dict[str, Any]) -> None:

@@ -5,13 +5,17 @@ from collections import defaultdict
 
 from pipelines.audit.figures import GRAM, NUMBER
 from pipelines.forms.text import key
+from pipelines.warehouse.schema import GOALS
+from pipelines.warehouse.warehouse import Warehouse, Where
+
+Passage = tuple[int, int, int, int]  #: start and end in one text, start and end in the other
 
 #: Of a run that one text repeats over and over, so many places are tried.
 _PLACES = 50
 _NUMBER_OR_SIGN = re.compile(f"({NUMBER.pattern})|.", re.DOTALL)
 
 
-def passages(one: str, other: str, least: int = 2 * GRAM) -> list[tuple[int, int, int, int]]:
+def passages(one: str, other: str, least: int = 2 * GRAM) -> list[Passage]:
     """
     The passages that two texts share, also where their order differs.
 
@@ -67,3 +71,15 @@ def _signs(text: str) -> tuple[str, list[tuple[int, int]]]:
     parts = list(_NUMBER_OR_SIGN.finditer("".join(sign for sign, _ in spread)))
     spans = [(spread[part.start()][1], spread[part.end() - 1][1] + 1) for part in parts]
     return "".join("0" if part[1] else part[0] for part in parts), spans
+
+
+def side_by_side(warehouse: Warehouse, form_id: str, other_form_id: str) -> tuple[str, str, list[Passage]]:
+    """What two forms tell in words, and the passages that they share; "" for a form that tells nothing."""
+    one, other = (_told(warehouse, form) for form in (form_id, other_form_id))
+    return one, other, passages(one, other)
+
+
+def _told(warehouse: Warehouse, form_id: str) -> str:
+    """The narrative of a form, as `figures.narrative` puts it together."""
+    rows = warehouse.rows(GOALS, ("achieved",), None, [Where("form_id", "=", form_id)], ("goal_no",))
+    return "\n".join(text for text in rows["achieved"] if text)
