@@ -1,9 +1,13 @@
 """The start page is Chinese, compressed, and asks nothing of other hosts."""
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-from dashboard.serve import Chinese, SecurityHeaders
+import streamlit
+
+from dashboard.serve import Chinese, Packed, SecurityHeaders
 
 PAGE = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>\xe7\xbb\xa9</body></html>'
 
@@ -51,3 +55,45 @@ def test_every_answer_says_that_nothing_comes_from_other_hosts():
     assert "http:" not in policy
     assert "https:" not in policy
     assert headers[b"x-content-type-options"] == b"nosniff"
+
+
+def test_the_start_page_asks_for_the_code_of_the_charts_at_once():
+    page = PAGE.replace(b"</head>", b'<script src="./static/js/index.js"></script></head>')
+    _, body = answer(Chinese, [page], b"text/html")
+    link = r'<link rel="modulepreload" crossorigin href="\./static/js/(PlotlyChart\.[\w-]+\.js)">'
+    [name] = re.findall(link, body.decode())
+    assert (Path(streamlit.__file__).parent / "static" / "static" / "js" / name).is_file()
+
+
+def asked(middleware, path, encoding=b"gzip"):
+    """Ask a middleware for a path and return the body of its answer."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", encoding)]}
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, middleware(scope, None, send)).result()
+    return b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def test_a_file_is_compressed_once_and_kept_for_those_who_take_it_compressed():
+    made = []
+
+    async def application(scope, receive, send):
+        made.append(scope["path"])
+        packed = dict(scope["headers"])[b"accept-encoding"] == b"gzip"
+        headers = [(b"content-encoding", b"gzip")] if packed else []
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"one ", "more_body": True})
+        await send({"type": "http.response.body", "body": b"two"})
+
+    packed = Packed(application)
+    assert asked(packed, "/static/js/a.1.js") == asked(packed, "/static/js/a.1.js") == b"one two"
+    assert made == ["/static/js/a.1.js"]
+    asked(packed, "/static/js/a.1.js", b"identity")
+    asked(packed, "/static/js/a.1.js", b"identity")
+    asked(packed, "/_stcore/health")
+    asked(packed, "/_stcore/health")
+    assert made[1:] == ["/static/js/a.1.js"] * 2 + ["/_stcore/health"] * 2
