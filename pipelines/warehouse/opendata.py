@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
+from pyarrow.parquet import ParquetWriter
 
 from pipelines.problems import SourceError
 from pipelines.warehouse.column import Table
@@ -23,6 +24,9 @@ from pipelines.warehouse.warehouse import Warehouse, Where
 
 PACKAGE = "datapackage.json"
 _UNFINISHED = ".unfinished"
+#: So many rows are held at a time.
+_ROWS = 100_000
+_ARROW = pl.CompatLevel.oldest()  # types that every reader of Parquet knows
 _PRIVATE = {("documents", "path"), ("corrections", "path"), ("corrections", "who")}
 #: What an earlier export may name as its own.
 _OWN = re.compile(r"csv/[a-z_0-9]+\.csv|parquet/[a-z_0-9]+\.parquet")
@@ -100,19 +104,38 @@ def _ours(folder: Path) -> list[str]:
 
 
 def _written(warehouse: Warehouse, table: Table, folder: Path) -> list[Written]:
-    seen = [Where("hidden", "=", False)] if table.name == CELLS.name else []
-    frame = warehouse.rows(table, table.names, None, seen, table.key)
     csv, parquet = folder / "csv" / f"{table.name}.csv", folder / "parquet" / f"{table.name}.parquet"
-    defused(frame).write_csv(
-        csv, include_bom=True, line_terminator="\r\n", datetime_format="%Y-%m-%dT%H:%M:%SZ"
-    )
-    frame.write_parquet(parquet, compression="zstd")
-    keyed = not frame.select(pl.any_horizontal(pl.col(table.key).is_null()).any()).item()
-    height = frame.height
+    rows, keyed = 0, True
+    schema = table.frame_schema.to_frame().to_arrow(compat_level=_ARROW).schema
+    with csv.open("wb") as out, ParquetWriter(parquet, schema, compression="zstd") as writer:
+        for frame in _batches(warehouse, table):
+            defused(frame).write_csv(
+                out,
+                include_bom=rows == 0,
+                include_header=rows == 0,
+                line_terminator="\r\n",
+                datetime_format="%Y-%m-%dT%H:%M:%SZ",
+            )
+            if frame.height:
+                writer.write_table(frame.to_arrow(compat_level=_ARROW))
+            rows += frame.height
+            keyed = keyed and not frame.select(pl.any_horizontal(pl.col(table.key).is_null()).any()).item()
     return [
-        Written(table, path.relative_to(folder).as_posix(), path.stat().st_size, _sha256(path), height, keyed)
+        Written(table, path.relative_to(folder).as_posix(), path.stat().st_size, _sha256(path), rows, keyed)
         for path in (csv, parquet)
     ]
+
+
+def _batches(warehouse: Warehouse, table: Table) -> Iterator[pl.DataFrame]:
+    """Yield the rows in the order of the key, some at a time: memory does not grow with the warehouse."""
+    seen = [Where("hidden", "=", False)] if table.name == CELLS.name else []
+    lead = table.key[0]
+    counts = warehouse.sums(table, (lead,), (), None, seen).drop_nulls(lead).sort(lead)
+    lots = counts.select(lead, lot=pl.col("rows").cum_sum() // _ROWS)
+    for _, lot in lots.group_by("lot", maintain_order=True):
+        inside = [Where(lead, ">=", lot[lead][0]), Where(lead, "<=", lot[lead][-1])]
+        yield warehouse.rows(table, table.names, None, [*seen, *inside], table.key)
+    yield warehouse.rows(table, table.names, None, [*seen, Where(lead, "is null")], table.key)
 
 
 def defused(frame: pl.DataFrame) -> pl.DataFrame:
