@@ -113,6 +113,10 @@ def install(document: Document, faces: Faces, keep: bool) -> dict[str, str]:
 
     With `keep`, a style that the document already has under the same name stays as it is.
     """
+    # A second copy of the styles, which Word 2010 left and holds against the first.
+    for name, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[name]
     root = document.styles.element
     if not keep:
         for child in list(root):

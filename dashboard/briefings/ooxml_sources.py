@@ -14,7 +14,7 @@ def sources_in_words(rows: Iterable[str], forms: Mapping[str, str], files: bool 
     The first forms behind a number with their cells, and how many rows there are in all.
 
     Args:
-        rows: sources as `fact.Row` has them, each once.
+        rows: sources as `fact.Row` has them, each once; of a kind that has no words it is shown itself.
         forms: form's id → its name; an id that has none is shown itself.
         files: whether a form's name is followed by its file.
     """
@@ -36,8 +36,12 @@ def sources_in_words(rows: Iterable[str], forms: Mapping[str, str], files: bool 
                 cells.setdefault("本系统的计算方法", [])
             case "year":
                 cells.setdefault(f"{about}年度", [])
-            case _:
+            case "generation":
+                cells.setdefault("数据版本", [])
+            case _ if kind in _COUNTED:
                 counted[kind] = counted.get(kind, 0) + 1
+            case _:
+                cells.setdefault(source, [])
     said = [f"{_COUNTED[kind][0]}{number}{_COUNTED[kind][1]}" for kind, number in counted.items()]
     for name, places in list(cells.items())[:_FIRST]:
         known = [place for place in dict.fromkeys(places) if place]
