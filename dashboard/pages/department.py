@@ -39,6 +39,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.header(plain(name), anchor=False, width="content")
     blocks.demo(profile.is_synthetic(every_form))
     blocks.link("peers", say("与同类比较", "Compare with its peers"), {"department": name})
+    blocks.link("projects", say("看项目沿革", "Its projects over the years"), {"department": name})
 if note := profile.absent(by_line, scope.year, look):
     st.caption(note)
 blocks.cards(profile.cards(by_line, compared, scope.year, look))
@@ -57,10 +58,8 @@ with (
         say("点一行看原表中的那个数", "Click a row for its cell on the form"),
     ),
 ):
-    lines, to_place = (
-        profile.lines_named(by_line, look),
-        Target("form", {"form": "form_id", "place": "place"}),
-    )
+    lines = profile.lines_named(by_line, look)
+    to_place = Target("form", {"form": "form_id", "place": "place"})
     blocks.table(lines, columns.BY_LINE, "lines", say("各年资金", "Money by year"), to_place, rows=8)
 
 checkup.beside(every_form, scope.year, name)
