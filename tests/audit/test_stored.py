@@ -59,6 +59,10 @@ def test_the_default_profile_is_replaced_by_the_one_beside_the_ledger(tmp_path: 
     kept = findings(made, Scope()).filter(rule="W-02")
     assert set(kept["severity"]) == {"W"}
     assert set(kept["profile"]) == {"我区@2"}
+    # What is handed in is judged as the rest: its small warehouse is built with the same ledger.
+    refresh([form], tmp_path / "batch" / "w", workers=1, ledger=tmp_path / "ledger" / "warehouse.sqlite")
+    batch = Warehouse.open(tmp_path / "batch" / "w")
+    assert batch.rows(GENERATION, ("profile",)).item() == "我区@2"
     own.unlink()
     assert refresh([form], tmp_path / "warehouse", workers=1).checksum == first.checksum
     own.write_text("[thresholds]\n", "utf-8")
