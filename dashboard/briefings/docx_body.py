@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dashboard.briefings.docx_xml import bookmarked, cell, drawing_run, link, plain, run
 from dashboard.briefings.fact import Fact
-from dashboard.briefings.ooxml import CHART_URI, NAMESPACES, escaped, ordinal
-from dashboard.briefings.ooxml_fit import column_widths
+from dashboard.briefings.ooxml import ordinal
+from dashboard.briefings.ooxml_fit import column_widths, is_crowded
 from dashboard.briefings.parts import (
     Block,
     Cell,
@@ -30,7 +31,7 @@ SHADES = ("", "FDF3D8", "F6CF9F", "E8998D")
 _WIDE, _LONG = 6, 30
 _MARGIN_TWIPS = 60
 #: Of the text in cells, in points, by the key of its style.
-_SIZES = {"cell": 12.0, "cell_small": 10.5, "source": 9.0}
+_SIZES = {"cell": 12.0, "cell_small": 10.5, "cell_tiny": 9.0, "source": 9.0}
 _EMU_PER_TWIP = 635
 
 
@@ -136,11 +137,10 @@ class Pen:
     def table(self, table: Table) -> str:
         """Caption, unit, table with a head that repeats and rows that do not break, note."""
         rows, hidden = printed_rows(table)
-        small = len(table.columns) > _WIDE or len(rows) > _LONG
         above = self.paragraph("caption", run(f"表{ordinal(table.id)}　{table.title}"))
         if table.unit:
             above += self.paragraph("unit", run(f"单位：{table.unit}"))
-        style = "cell_small" if small else "cell"
+        style = self._style(table, rows)
         first_sum = len(rows) - table.totals
         note = []
         if hidden:
@@ -166,6 +166,15 @@ class Pen:
             tied=bool(note),
         )
         return above + drawn + self.paragraph("note", run("注：") + "".join(note) if note else "")
+
+    def _style(self, table: Table, rows: Sequence[Sequence[Cell]]) -> str:
+        """A smaller text where there are many columns or rows, the smallest where they are crowded."""
+        small = len(table.columns) > _WIDE or len(rows) > _LONG
+        words = [[plain(cell.parts) for cell in row] for row in rows]
+        heads = [column.head for column in table.columns]
+        width = self.width_twips / 20
+        sizes = ("cell_small", "cell_tiny") if small else ("cell", "cell_small", "cell_tiny")
+        return next((one for one in sizes if not is_crowded(heads, words, width, _SIZES[one])), sizes[-1])
 
     def grid(
         self,
@@ -194,7 +203,7 @@ class Pen:
         )
         widths = [int(each * 20) for each in wanted]
         widths[-1] += self.width_twips - sum(widths)
-        small = '<w:sz w:val="18"/><w:szCs w:val="18"/>' if style == "source" else ""
+        small = '<w:sz w:val="18"/><w:szCs w:val="18"/>' if _SIZES[style] == 9 else ""
         head = "".join(
             cell(width, self.paragraph("cell_head", run(column.head, small)), border=_UNDER_HEAD)
             for width, column in zip(widths, columns, strict=True)
@@ -241,58 +250,8 @@ _CELL_MARGINS = (
 )
 
 
-def cell(width: int, content: str, shade: str = "", border: str = "", align: str = "center") -> str:
-    """A `w:tc` of `width` twips; `border` is a whole `w:tcBorders`, `align` the vertical one."""
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{border}{fill}'
-        f'<w:vAlign w:val="{align}"/></w:tcPr>{content}</w:tc>'
-    )
-
-
-def drawing_run(relation: str, width_emu: int, height_emu: int, number: int, alt: str) -> str:
-    """The run that shows a chart of the package; `number` is unique in the document."""
-    return (
-        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width_emu}" cy="{height_emu}"/>'
-        f'<wp:docPr id="{number}" name="图{number}" descr="{escaped(alt)}"/>'
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{CHART_URI}">'
-        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
-    )
-
-
 def printed_rows(table: Table) -> tuple[tuple[tuple[Cell, ...], ...], int]:
     """The rows that the document prints, sums among them, and how many it leaves to the workbook."""
     detail, sums = table.rows[: len(table.rows) - table.totals], table.rows[len(table.rows) - table.totals :]
     shown = detail if table.limit is None else detail[: table.limit]
     return shown + sums, len(detail) - len(shown)
-
-
-def run(text: str, letters: str = "") -> str:
-    """Text as one run; a line break of ours stays one, whatever a stranger wrote is one line."""
-    properties = f"<w:rPr>{letters}</w:rPr>" if letters else ""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escaped(line)}</w:t>' for line in text.split("\n"))
-    return f"<w:r>{properties}{lines}</w:r>"
-
-
-def bookmarked(name: str, number: int, content: str) -> str:
-    """Content that links can lead to; `number` is unique in the document."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
-
-
-def link(name: str, content: str) -> str:
-    """Runs that lead to a bookmark."""
-    return f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>'
-
-
-def plain(parts: Iterable[Part]) -> str:
-    """Parts as they are read."""
-    return "".join(
-        part.shown if isinstance(part, Fact) else part.text if isinstance(part, Name) else part
-        for part in parts
-    )
-
-
-def fragment(content: str) -> str:
-    """Blocks under one root that declares all prefixes."""
-    return f"<w:body {NAMESPACES}>{content}</w:body>"

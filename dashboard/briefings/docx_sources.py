@@ -9,11 +9,13 @@ checking copy has the code at the number. The workbook has every fact with all o
 from collections.abc import Iterator
 
 from dashboard.briefings.document import Briefing
-from dashboard.briefings.docx_body import Drawn, Pen, bookmarked, link, printed_rows, run
+from dashboard.briefings.docx_body import Drawn, Pen, printed_rows
+from dashboard.briefings.docx_xml import bookmarked, link, plain, run
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.ooxml import ordinal
 from dashboard.briefings.ooxml_sources import sources_in_words
-from dashboard.briefings.parts import Block, Cell, Chart, Heading, Name, Paragraph, Table, TableColumn
+from dashboard.briefings.parts import Block, Cell, Chart, Heading, Paragraph, Table, TableColumn
+from dashboard.formats import NOTHING
 
 #: Key of the section that stands behind the signature; its tables say themselves where they come from.
 APPENDIX = "appendix"
@@ -108,7 +110,7 @@ def _table_row(briefing: Briefing, row: tuple[Cell, ...], seen: set[str]) -> lis
         words
         for cell in row
         if not any(isinstance(part, Fact) for part in cell.parts)
-        and (words := "".join(part.text if isinstance(part, Name) else str(part) for part in cell.parts))
+        and (words := plain(cell.parts)) not in ("", NOTHING)
     )
     rows = dict.fromkeys(source for fact in facts for source in fact.rows())
     said = sources_in_words(rows, briefing.forms)

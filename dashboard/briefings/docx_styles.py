@@ -86,6 +86,7 @@ def _styles(faces: Faces) -> list[_Style]:
         _Style("cell", "公文表文", "normal", _free(360) + '<w:jc w:val="left"/>', small + _size(24),
                custom=True),
         _Style("cell_small", "公文表文小", "cell", _free(310), _size(21), custom=True),
+        _Style("cell_tiny", "公文表文最小", "cell", _free(270), _size(18), custom=True),
         _Style("cell_head", "公文表头", "cell", '<w:keepNext/><w:jc w:val="center"/>', _face(faces.first),
                custom=True),
         _Style("note", "公文注", "normal", _free(320, 40, 160) + '<w:jc w:val="left"/>', small + _size(21),

@@ -10,9 +10,10 @@ from docx.section import Section as PageSection
 from docx.shared import Mm
 
 from dashboard.briefings.document import Briefing
-from dashboard.briefings.docx_body import Drawing, Pen, fragment, run
+from dashboard.briefings.docx_body import Drawing, Pen
 from dashboard.briefings.docx_sources import APPENDIX, listed_keys, sources
 from dashboard.briefings.docx_styles import PITCH, font_table, install
+from dashboard.briefings.docx_xml import fragment, run
 from dashboard.briefings.embedded import put_item
 from dashboard.briefings.ooxml import (
     NAMESPACES,

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 #: What is never broken over two lines: codes, numbers, letters.
 _WHOLE = re.compile(r"[\x21-\x7e\u2014]+")
 _LEAST, _LEAST_HEAD = 4.0, 3.0  # ems of a column of Chinese text, and of its head
+_MARGINS = 0.9  # ems, both sides together
+_CROWDED = 0.7
 _LONG_ENOUGH = 14.0  #: a longer text takes several lines and asks for no more
 
 
@@ -36,16 +38,7 @@ def column_widths(
     to the columns whose text would take several lines, then to all by their `shares`. Heads break where
     they have a line break.
     """
-    margin = 0.9  # ems, both sides together
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
-    least, wanted = [], []
-    for head, cells in zip(heads, columns, strict=True):
-        lines = head.split("\n")
-        whole = max((width_of(part) for text in cells for part in _WHOLE.findall(text)), default=0.0)
-        text = max((width_of(text) for text in cells), default=0.0)
-        title = max(width_of(line) for line in lines)
-        least.append(max(whole, min(text, _LEAST), min(title, _LEAST_HEAD)) + margin)
-        wanted.append(max(min(text, _LONG_ENOUGH), title, whole) + margin)
+    least, wanted = _needs(heads, rows)
     room = total / size
     if sum(least) >= room:
         return [total * each / sum(least) for each in least]
@@ -54,3 +47,23 @@ def column_widths(
     given = [few + part * more for few, more in zip(least, asked, strict=True)]
     rest = max(room - sum(given), 0.0)
     return [(each + rest * share / sum(shares)) * size for each, share in zip(given, shares, strict=True)]
+
+
+def is_crowded(heads: Sequence[str], rows: Sequence[Sequence[str]], total: float, size: float) -> bool:
+    """Whether the columns that may not break leave too little to those that may."""
+    least, wanted = _needs(heads, rows)
+    room = total / size
+    return sum(wanted) > room and sum(least) > _CROWDED * room
+
+
+def _needs(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[float], list[float]]:
+    """How many ems each column must have, and would like to have, margins included."""
+    least, wanted = [], []
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
+    for head, cells in zip(heads, columns, strict=True):
+        title = max(width_of(line) for line in head.split("\n"))
+        whole = max((width_of(part) for text in cells for part in _WHOLE.findall(text)), default=0.0)
+        text = max((width_of(text) for text in cells), default=0.0)
+        least.append(max(whole, min(text, _LEAST), min(title, _LEAST_HEAD)) + _MARGINS)
+        wanted.append(max(min(text, _LONG_ENOUGH), title, whole) + _MARGINS)
+    return least, wanted

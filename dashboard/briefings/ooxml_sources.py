@@ -37,16 +37,25 @@ def sources_in_words(rows: Iterable[str], forms: Mapping[str, str], files: bool 
             case "year":
                 cells.setdefault(f"{about}年度", [])
             case "generation":
-                cells.setdefault("数据版本", [])
+                cells.setdefault("数据版本的日期", [])
             case _ if kind in _COUNTED:
                 counted[kind] = counted.get(kind, 0) + 1
             case _:
                 cells.setdefault(source, [])
+    many = len(cells) > _FIRST and not files
+    if many:
+        cells = _by_department(cells)
     said = [f"{_COUNTED[kind][0]}{number}{_COUNTED[kind][1]}" for kind, number in counted.items()]
     for name, places in list(cells.items())[:_FIRST]:
         known = [place for place in dict.fromkeys(places) if place]
-        # Of many forms the department is enough: the workbook has the names of all.
-        short = name.partition(" ")[0] if len(cells) > _FIRST and not files else name
-        said.append(" ".join(part for part in (short, "、".join(known[:_FIRST])) if part))
-    more = len(cells) > _FIRST or any(len(set(places)) > _FIRST for places in cells.values())
+        said.append(" ".join(part for part in (name, "、".join(known[:_FIRST])) if part))
+    more = many or len(cells) > _FIRST or any(len(set(places)) > _FIRST for places in cells.values())
     return "；".join(said) + (f" 等{total}处" if more else "")
+
+
+def _by_department(cells: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Of many forms the department is enough: the workbook has the names of all."""
+    short: dict[str, list[str]] = {}
+    for name, places in cells.items():
+        short.setdefault(name.partition(" ")[0], []).extend(places)
+    return short

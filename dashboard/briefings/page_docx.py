@@ -11,8 +11,8 @@ from docx.shared import Mm
 
 from dashboard.briefings.clean import clean
 from dashboard.briefings.document import Briefing
-from dashboard.briefings.docx_body import fragment
 from dashboard.briefings.docx_styles import install
+from dashboard.briefings.docx_xml import fragment
 from dashboard.briefings.embedded import put_item
 from dashboard.briefings.ooxml import set_properties, settled
 from dashboard.briefings.ooxml_chart import Lettering, put_chart

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dashboard.briefings.docx_body import SHADES, cell, drawing_run, run
+from dashboard.briefings.docx_body import SHADES
+from dashboard.briefings.docx_xml import cell, drawing_run, run
 from dashboard.briefings.ooxml_fit import width_of
 from dashboard.briefings.page_text import CardText, CellText, PageText
 from dashboard.briefings.template import Faces

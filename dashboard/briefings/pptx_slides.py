@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from dashboard.briefings.clean import clean
 from dashboard.briefings.document import Card, Slide
-from dashboard.briefings.docx_body import SHADES, plain
+from dashboard.briefings.docx_body import SHADES
+from dashboard.briefings.docx_xml import plain
 from dashboard.briefings.ooxml_fit import column_widths, size_that_fits, width_of
 from dashboard.briefings.parts import Cell, Chart, Sentence, Table
 from dashboard.briefings.pptx_base import BLUE, EDGE, WIDTH

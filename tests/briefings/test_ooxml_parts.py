@@ -74,7 +74,7 @@ def test_of_many_forms_the_first_three_are_named() -> None:
         (["owed:区/2023/project/局"], "应报表1张"),
         (["profile:default@1#F-09.red"], "规则方案 F-09.red"),
         (["year:2023"], "2023年度"),
-        (["generation:20240329-9704abcd"], "数据版本"),
+        (["generation:20240329-9704abcd"], "数据版本的日期"),
         (["other:1"], "other:1"),
         (["recomputed:a"], "区教育局 2023年度 部门整体支出 重算得分"),
         ([], ""),
