@@ -66,11 +66,17 @@ def compare(record: Mapping[str, Any], today: Briefing) -> Comparison:
     """
     Hold a record (`record.read_record`) against the briefing of the same scope and kind, written today.
 
-    A number that text and tables write in two ways is one fact here. Facts of sections that the
+    A number that text and tables write in two ways is one fact here. Dates follow the day of the data
+    and are not compared. Facts of sections that the
     earlier briefing did not have are not new.
     """
-    old = {_base(one["key"]): one for one in reversed(record["facts"])}
-    placed = {_base(one.key): (one, section) for _, section, one in reversed(today.facts())}
+    dated = Unit.DATE.value
+    old = {_base(one["key"]): one for one in reversed(record["facts"]) if one["unit"] != dated}
+    placed = {
+        _base(one.key): (one, section)
+        for _, section, one in reversed(today.facts())
+        if one.unit is not Unit.DATE
+    }
     moved: list[Moved] = []
     gone: list[Moved] = []
     same = 0

@@ -1,7 +1,6 @@
 """A section while it is written: sentences that need facts, and the record of those that were left out."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 
 from dashboard.briefings.document import LeftOut
@@ -98,9 +97,3 @@ def is_above(fact: Fact, other: Fact | Decimal) -> bool:
 def cell(*parts: Part | None, level: int = 0) -> Cell:
     """A cell of a table; what is not there is left blank by the table's own sign."""
     return Cell(tuple(part for part in parts if part is not None), level)
-
-
-def on(day: date, days: int = 0) -> Name:
-    """A date, so many days after the day of the data: 2024年3月29日."""
-    then = day + timedelta(days)
-    return Name(f"{then.year}年{then.month}月{then.day}日")

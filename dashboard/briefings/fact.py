@@ -8,6 +8,7 @@ again from what it names, and an earlier briefing can be held against today's wa
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
@@ -25,6 +26,7 @@ class Unit(Enum):
     POINTS = "points"
     COUNT = "count"
     YEAR = "year"
+    DATE = "date"  #: its value is 20240329
     NUMBER = "number"  #: as the form prints it, in the form's own unit
 
 
@@ -38,7 +40,8 @@ class Row:
     `#printed`, `#computed` or `#difference` a figure of it), `department:COLLECTION/NAME`,
     `owed:COLLECTION/YEAR/TYPE/NAME` (a form that is owed; its value is the budget by which it is
     weighed), `profile:NAME@VERSION#RULE.threshold`, `method:NAME` (a number of this program's own way
-    of working), `year:2023`. Money is in yuan whatever the form's unit.
+    of working), `year:2023`, `generation:NAME` (its
+    day). Money is in yuan whatever the form's unit.
     """
 
     source: str
@@ -78,17 +81,15 @@ OPERATIONS: dict[str, Callable[..., Decimal | None]] = {
     "sum": lambda rows: _total(rows),
     "mean": lambda rows: statistics.mean(_values(rows)) if _values(rows) else None,
     "median": lambda rows: statistics.median(_values(rows)) if _values(rows) else None,
-    "largest": lambda rows: max(_values(rows), default=None),
-    "smallest": lambda rows: min(_values(rows), default=None),
     "difference": lambda one, other: _less(_total(one), _total(other)),
-    "count_difference": lambda one, other: Decimal(len(one) - len(other)),
+    #: So many days after a date.
+    "days_after": lambda day, days: _days_after(_total(day), _total(days)),
     "mean_difference": lambda one, other: (
         statistics.mean(_values(one)) - statistics.mean(_values(other))
         if _values(one) and _values(other)
         else None
     ),
     "ratio": _ratio,
-    "ratio_of_rest": lambda part, whole: _less(Decimal(1), _ratio(part, whole)),
     #: (part of a − part of b) ÷ (whole of a − whole of b): the share of what is unspent.
     "ratio_of_differences": lambda a, b, whole_a, whole_b: _ratio(
         [Row("", _less(_total(a), _total(b)))], [Row("", _less(_total(whole_a), _total(whole_b)))]
@@ -105,6 +106,12 @@ OPERATIONS: dict[str, Callable[..., Decimal | None]] = {
     "above_median_pp": lambda *pairs: _times(_less(_ratio(*pairs[:2]), _median(_ratios(pairs[2:])))),
     "rank_of_ratio": lambda *pairs: _rank(_ratio(*pairs[:2]), _ratios(pairs[2:])),
 }
+
+
+def _days_after(day: Decimal | None, days: Decimal | None) -> Decimal | None:
+    if day is None or days is None:
+        return None
+    return date_value(date.fromisoformat(str(day)) + timedelta(int(days)))
 
 
 def _rank(own: Decimal | None, others: Sequence[Decimal]) -> Decimal | None:
@@ -183,6 +190,11 @@ def given(key: str, text: str, unit: Unit, source: str, value: Decimal, shown: s
     return replace(made, shown=shown or (made.shown if unit is Unit.YEAR else short), fixed=True)
 
 
+def date_value(day: date) -> Decimal:
+    """A date as the number that a fact holds: 20240329."""
+    return Decimal(day.strftime("%Y%m%d"))
+
+
 def written(value: Decimal | None, unit: Unit, wan: bool = True) -> str:
     """A value as tables write it, without its unit where the table's head gives it; null is 「—」."""
     if value is None:
@@ -200,6 +212,9 @@ def written(value: Decimal | None, unit: Unit, wan: bool = True) -> str:
             return f"{int(value):,}"
         case Unit.YEAR:
             return str(int(value))
+        case Unit.DATE:
+            year, rest = divmod(int(value), 10_000)
+            return f"{year}年{rest // 100}月{rest % 100}日"
         case Unit.NUMBER:
             return plain(value)
 

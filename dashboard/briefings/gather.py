@@ -30,7 +30,7 @@ def gather(
     Args:
         warehouse: the open generation.
         collection: where None, the one with the most forms, published ones before 演示数据.
-        year: where None, the latest that the collection has forms of.
+        year: where None, the latest that the collection, or the department, has forms of.
         profile: its name, its file or itself; findings and scores stored with another are worked out anew.
         department: where given, a collection that has forms of it is taken.
         done: what people did with findings.
@@ -40,12 +40,17 @@ def gather(
     """
     chosen, others = _chosen(warehouse, collection, department)
     wide = Scope(collection=chosen)
-    known = scopes.years(warehouse, wide)["fiscal_year"].to_list()
+    own = Scope(collection=chosen, department=department)
+    known = scopes.years(warehouse, own)["fiscal_year"].to_list()
     if year is None and not known:
-        raise SourceError("briefing_nothing", f"{chosen}的自评表都没有年度", "至少一张印有年度的自评表")
+        raise SourceError(
+            "briefing_nothing", f"{department or chosen}的自评表都没有年度", "至少一张印有年度的自评表"
+        )
     if year is not None and year not in known:
         said = "、".join(str(one) for one in sorted(known))
-        raise SourceError("briefing_nothing", f"{chosen}没有{year}年度的自评表", f"有表的年度：{said}")
+        raise SourceError(
+            "briefing_nothing", f"{department or chosen}没有{year}年度的自评表", f"有表的年度：{said}"
+        )
     wanted = year if year is not None else max(known)
     rules = load_profile(profile) if isinstance(profile, str) else profile
     judged, totals = _judged(warehouse, wide, rules, done)
@@ -73,7 +78,6 @@ def gather(
         _indicators(sources.indicator_cells(warehouse, of_year)),
         heads.filter(~pl.col("current"), pl.col("fiscal_year") == wanted)["form_id"].to_list(),
         others,
-        heads.filter(pl.col("fiscal_year") == wanted)["path"].n_unique(),
     )
 
 
@@ -104,11 +108,11 @@ def _judged(
     stored = findings.findings(warehouse, scope, done)
     if sources.generation(warehouse)["profile_digest"].to_list() == [profile.digest]:
         return stored, scores.scores(warehouse, scope)
-    states = stored.select("fingerprint", "status", "carried_over")
+    states = stored.select("fingerprint", "status")
     found = identified(audit(warehouse, scope, profile, every=False))
     totals, _ = recompute(warehouse, scope, profile)
     return found.join(states, on="fingerprint", how="left", maintain_order="left").with_columns(
-        pl.col("status").fill_null("open"), pl.col("carried_over").fill_null(False)
+        pl.col("status").fill_null("open")
     ), totals
 
 

@@ -69,7 +69,7 @@ class Finding:
     difference: str | None
     message: str
     amount_yuan: Decimal | None
-    carried_over: bool
+    status: str  #: a word of `ledger.STATES`
 
     @property
     def row(self) -> Row:
@@ -137,7 +137,6 @@ class Gathered:
     indicators: dict[str, list[Scored]]
     superseded: Sequence[str]
     others: Sequence[str]
-    files: int
 
     @cached_property
     def by_id(self) -> dict[str, FormRow]:

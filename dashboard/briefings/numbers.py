@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dashboard.briefings.fact import Fact, Row, Unit, fact, given
+from dashboard.briefings.fact import Fact, Row, Unit, date_value, fact, given
 from dashboard.briefings.gathered import OVERALL, PROJECT, Finding, FormRow, Gathered
 from pipelines.audit import RULES
 from pipelines.warehouse.words import LINES
@@ -180,6 +180,17 @@ def departments(g: Gathered, names: Iterable[str | None]) -> list[Row]:
 def year(number: int) -> Fact:
     """A fiscal year."""
     return given(f"year/{number}", "年度", Unit.YEAR, f"year:{number}", Decimal(number))
+
+
+def on(g: Gathered, days: int = 0) -> Fact:
+    """The day of the data, or a day so many days after it."""
+    day = Row(f"generation:{g.generation}", date_value(g.day))
+    made = fact(
+        f"day/{days}", "数据截至日" if not days else "完成期限", Unit.DATE,
+        "数据版本的生成日期" if not days else "数据版本的生成日期之后若干日", "days_after", [day],
+        [Row("method:days", Decimal(days))],
+    )  # fmt: skip
+    return replace(made, fixed=True)
 
 
 def threshold(g: Gathered, rule: str, name: str, unit: Unit = Unit.FRACTION) -> Fact:

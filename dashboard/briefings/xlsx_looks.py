@@ -9,8 +9,7 @@ SHADES = ("", "#FDF3D8", "#F6CF9F", "#E8998D")
 #: How a value comes from its rows, in a reader's words; keys are those of `fact.OPERATIONS`.
 OPERATION_WORDS: Mapping[str, str] = {
     "as_is": "照表", "count": "计数", "sum": "合计", "mean": "平均", "median": "中位数",
-    "largest": "最大值", "smallest": "最小值", "difference": "相减", "count_difference": "数目相减",
-    "mean_difference": "平均数相减", "ratio": "相除", "ratio_of_rest": "一减其商",
+    "difference": "相减", "days_after": "若干日之后", "mean_difference": "平均数相减", "ratio": "相除",
     "ratio_of_differences": "差额之比", "share_of_count": "占总数之比", "change_pp": "两年比率之差",
     "rank_of_sum": "合计数排位", "median_of_ratios": "各比率的中位数",
     "above_median_pp": "与中位数之差", "rank_of_ratio": "比率排位",
@@ -18,7 +17,7 @@ OPERATION_WORDS: Mapping[str, str] = {
 #: By `fact.Unit`.
 UNIT_WORDS: Mapping[str, str] = {
     "fraction": "比率（1 即 100%）", "yuan": "元", "points": "分", "count": "个", "year": "年",
-    "percentage_points": "百分点", "number": "原值",
+    "percentage_points": "百分点", "number": "原值", "date": "日期",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from tests.warehouse.made import Made, fund, indicator, rosters, warehouse
 
 def gathered(folder: Path, *made: Made, known: tuple[Department, ...] = (), **asked: object) -> Gathered:
     """Those forms, judged as a build does, and loaded."""
+    folder.mkdir(exist_ok=True)
     roster = rosters(*known) if known else None
     built = warehouse(folder, *made, known=roster, judge=partial(judge, profile=load_profile()))
     try:

@@ -20,7 +20,7 @@ from dashboard.briefings.seven import COVERAGE, SEVEN
 from pipelines.audit import RULES, load_profile
 from pipelines.forms.money import YUAN_IN_UNIT
 from pipelines.queries import execution, findings, forms, scores
-from pipelines.warehouse.derived import DEPARTMENTS, OBLIGATIONS
+from pipelines.warehouse.derived import DEPARTMENTS, GENERATION, OBLIGATIONS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -117,7 +117,7 @@ class _Look:
         look = {
             "form": self._form, "recomputed": self._recomputed, "finding": self._finding,
             "department": self._department, "owed": self._owes, "profile": self._profile,
-            "year": self._year, "method": self._method,
+            "year": self._year, "method": self._method, "generation": self._generation,
         }  # fmt: skip
         look[kind](about, place, row.value, one)
 
@@ -158,6 +158,11 @@ class _Look:
 
     def _year(self, about: str, place: str, value: Decimal | None, one: Fact) -> None:
         assert str(value) == about
+
+    def _generation(self, about: str, place: str, value: Decimal | None, one: Fact) -> None:
+        row = self._warehouse.rows(GENERATION).row(0, named=True)
+        assert about == row["generation"]
+        assert str(value) == f"{row['built_at']:%Y%m%d}"
 
     def _method(self, about: str, place: str, value: Decimal | None, one: Fact) -> None:
         assert value is not None
@@ -250,7 +255,7 @@ def test_the_money_is_that_of_the_queries_and_of_the_truth(
 def test_shares_of_one_table_add_up_to_100_0(kind: str, briefings: dict[str, Briefing]) -> None:
     groups: dict[str, list[Fact]] = {}
     for _, _, one in briefings[kind].facts():
-        if one.fixed and "share" in one.key:
+        if one.fixed and one.operation in ("ratio", "share_of_count"):
             groups.setdefault(one.key.rsplit(".", 1)[0], []).append(one)
     sums = {
         key: sum(Decimal(one.shown.removesuffix("%")) for one in several if one.value is not None)

@@ -7,8 +7,11 @@ import pytest
 from dashboard.briefings import compose, record
 from dashboard.briefings.gather import gather
 from dashboard.briefings.parts import Chart, Paragraph
+from pipelines.ledger import Finding, Ledger, acts, set_state
 from pipelines.problems import SourceError
+from pipelines.queries import findings
 from pipelines.warehouse.roster import Department
+from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 from tests.briefings.gathering import filed, gathered, text_of
 from tests.warehouse.made import COLLECTION, Made, fund, overall
@@ -109,8 +112,6 @@ def test_another_profile_is_asked_anew(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     made = filed("甲局", 2023, "900000")
-    (tmp_path / "one").mkdir()
-    (tmp_path / "other").mkdir()
     usual = gathered(tmp_path / "one", made)
     other = gathered(tmp_path / "other", made, profile=str(strict))
     assert "F-09" not in {one.rule for one in usual.findings}
@@ -150,5 +151,35 @@ def test_the_samples_as_they_are_shipped_give_every_year_and_department(
             for name in found.departments:
                 assert compose.department(found, name).facts()
                 assert compose.letter(found, name).sections
+    finally:
+        built.close()
+
+
+def test_a_department_that_filed_no_more_is_told_of_in_its_own_latest_year(tmp_path: Path) -> None:
+    forms = (filed("甲局", 2022, "500000"), filed("乙局", 2023, "500000"))
+    found = gathered(tmp_path, *forms, department="甲局")
+    assert found.year == 2022
+    assert "甲局2022年度报送部门整体支出自评表1张。" in text_of(compose.department(found, "甲局"), "opening")
+
+
+def test_a_dismissed_finding_is_counted_apart_and_one_that_was_answered_is_told(tmp_path: Path) -> None:
+    forms = (filed("甲局", 2023, "500000"), filed("乙局", 2023, "500000"))
+    before = gathered(tmp_path / "before", *forms)
+    low = [one for one in before.findings if one.rule == "F-09"]
+    ledger = Ledger.open(tmp_path / "after", tmp_path / "ledger.sqlite")
+    rows = {one["fingerprint"]: one for one in _stored(tmp_path / "before")}
+    set_state(ledger, Finding.of(rows[low[0].fingerprint]), "dismissed", "张三", "口径不同")
+    set_state(ledger, Finding.of(rows[low[1].fingerprint]), "explained", "张三", "已说明")
+    after = gathered(tmp_path / "after", *forms, done=acts(ledger))
+    assert len(after.findings) == len(before.findings) - 1
+    briefing = compose.district(after)
+    assert "另有1项审核发现经人认定为误报，不计入以下各项。" in text_of(briefing, "problems")
+    assert "本年审核发现的问题中，已说明1项，待处理" in text_of(briefing, "sample")
+
+
+def _stored(folder: Path) -> list[dict[str, object]]:
+    built = Warehouse.open(folder)
+    try:
+        return findings.findings(built, Scope()).to_dicts()
     finally:
         built.close()

@@ -6,8 +6,8 @@ from decimal import Decimal
 from dashboard.briefings import numbers
 from dashboard.briefings.chapters import problem_tables
 from dashboard.briefings.document import LeftOut
-from dashboard.briefings.draft import Draft, Said, cell, listed, on
-from dashboard.briefings.fact import plain
+from dashboard.briefings.draft import Draft, Said, cell, listed
+from dashboard.briefings.fact import Unit, given, plain
 from dashboard.briefings.gathered import OVERALL, Gathered
 from dashboard.briefings.parts import Name, Part, Table, TableColumn
 from dashboard.briefings.seven import COVERAGE, SEVEN
@@ -41,7 +41,8 @@ def write(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
                           [one.row for one in g.forms if one.year == g.year])  # fmt: skip
     draft.paragraph(
         draft.say(
-            "数据来源", "批次“", Name(g.collection), "”，数据版本", Name(g.generation), "，生成于", on(g.day),
+            "数据来源", "批次“", Name(g.collection), "”，数据版本", Name(g.generation), "，生成于",
+            numbers.on(g),
             "，",
             numbers.year(g.year), "年度现行自评表", files, "张；各数字的来源单元格列于工作簿的来源表。",
         )
@@ -63,7 +64,8 @@ def of_department(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
         ),
         draft.say("规则方案", "审核采用规则方案", Name(g.profile.label), "，等级分档：", *grades(g), "。"),
         draft.say(
-            "数据来源", "批次“", Name(g.collection), "”，数据版本", Name(g.generation), "，生成于", on(g.day),
+            "数据来源", "批次“", Name(g.collection), "”，数据版本", Name(g.generation), "，生成于",
+            numbers.on(g),
             "；各数字的来源单元格列于工作簿的来源表。",
         ),
     )  # fmt: skip
@@ -101,7 +103,7 @@ def rules_table(g: Gathered) -> Table:
         for rule_id in ids:
             rule = by_id[rule_id]
             values = [
-                f"{wording.zh} {shown(settings.values[rule_id, name])}"
+                [Name(wording.zh), " ", threshold(g, rule_id, name, settings.values[rule_id, name])]
                 for name, wording in rule.thresholds.items()
             ]
             severity = g.profile.severity.get(rule_id, rule.severity)
@@ -111,7 +113,7 @@ def rules_table(g: Gathered) -> Table:
                     cell(Name(rule_id)),
                     cell(SEVERITIES[severity].zh),
                     cell(Name(rule.question.zh)),
-                    cell(Name("；".join(values)) if values else "—"),
+                    cell(*listed(values, "；") if values else ["—"]),
                 )
             )
     columns = (
@@ -122,10 +124,11 @@ def rules_table(g: Gathered) -> Table:
     return Table("A1", "七类问题由哪些规则构成", columns, tuple(rows))
 
 
-def shown(value: Value) -> str:
-    """A threshold as text."""
+def threshold(g: Gathered, rule: str, name: str, value: Value) -> Part:
+    """A threshold: a fact where it is one number, else the words of the profile."""
     if isinstance(value, Decimal):
-        return plain(value)
+        source = f"profile:{g.profile.label}#{rule}.{name}"
+        return given(f"profile/{rule}/{name}", f"{rule} 阈值", Unit.NUMBER, source, value)
     if isinstance(value, Mapping):
-        return "、".join(f"{key}{plain(one)}" for key, one in value.items())
-    return value if isinstance(value, str) else "、".join(value)
+        return Name("、".join(f"{key}{plain(one)}" for key, one in value.items()))
+    return Name(value if isinstance(value, str) else "、".join(value))

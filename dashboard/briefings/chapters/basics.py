@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from dashboard.briefings import numbers
-from dashboard.briefings.draft import Draft, Said, cell, listed, moved, names, on
+from dashboard.briefings.draft import Draft, Said, cell, listed, moved, names
 from dashboard.briefings.fact import Fact, Row, Unit, fact, shares
 from dashboard.briefings.gathered import Gathered, Owed
 from dashboard.briefings.parts import Cell, Name, Part, Table, TableColumn
@@ -31,7 +31,7 @@ def write(g: Gathered) -> Draft:
 def organisation(draft: Draft, g: Gathered) -> Iterable[Said]:
     """Where the figures come from, and which forms stand outside of the totals."""
     yield draft.say(
-        "组织情况", "各部门对照年初绩效目标填报自评表，财政部门逐表读取、汇总和审核。数据截至", on(g.day),
+        "组织情况", "各部门对照年初绩效目标填报自评表，财政部门逐表读取、汇总和审核。数据截至", numbers.on(g),
         "，报告中的每个数字都取自自评表，可以查到原表的单元格。",
     )  # fmt: skip
     if g.superseded:

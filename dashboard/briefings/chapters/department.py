@@ -7,7 +7,7 @@ from dashboard.briefings.chapters import department_tables as tables
 from dashboard.briefings.chapters.opening import by_type
 from dashboard.briefings.chapters.problems import NUMERALS, case
 from dashboard.briefings.chapters.results import STEP
-from dashboard.briefings.draft import Draft, Said, is_above, listed, moved, on
+from dashboard.briefings.draft import Draft, Said, is_above, listed, moved
 from dashboard.briefings.fact import Fact, Unit, fact
 from dashboard.briefings.gathered import OVERALL, PROJECT, Finding, Gathered
 from dashboard.briefings.parts import Name, Part
@@ -228,7 +228,7 @@ def todo(g: Gathered, name: str) -> Draft:
         draft.paragraph(draft.say("需要做的事", "没有需要答复或整改的事项。"))
     for number, (title, ask, days) in enumerate(asked):
         draft.paragraph(
-            draft.say(title, on(g.day, days), "前，", ask, "。"), lead=f"{NUMERALS[number]}是{title}。"
+            draft.say(title, numbers.on(g, days), "前，", ask, "。"), lead=f"{NUMERALS[number]}是{title}。"
         )
     return draft
 

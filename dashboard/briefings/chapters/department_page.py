@@ -5,7 +5,7 @@ from dashboard.briefings.chapters import department as chapter
 from dashboard.briefings.chapters import department_tables as tables
 from dashboard.briefings.chapters.problems import case
 from dashboard.briefings.document import Card, OnePage, Slide
-from dashboard.briefings.draft import Draft, bare, moved, on
+from dashboard.briefings.draft import Draft, bare, moved
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import Finding, Gathered
 from dashboard.briefings.parts import Name, Paragraph, Part, Sentence
@@ -21,7 +21,7 @@ def write(g: Gathered, name: str, draft: Draft) -> OnePage:
         cards(g, name),
         tuple(_problem(g, name, draft, problem, found) for problem, found in first),
         tuple(
-            draft.say(f"{problem.title}要求", on(g.day, problem.days), "前，", problem.ask, "。")[0]
+            draft.say(f"{problem.title}要求", numbers.on(g, problem.days), "前，", problem.ask, "。")[0]
             for problem, _ in first
         ),
         tables.years_chart(draft, g, name),
@@ -90,7 +90,7 @@ def slides(g: Gathered, name: str, draft: Draft, title: tuple[str, ...]) -> tupl
     """Cover, numbers, years, what to do."""
     page_chart = tables.years_chart(draft, g, name)
     made = [
-        Slide("cover", Sentence((Name("".join(title)),)), (Sentence((on(g.day),)),)),
+        Slide("cover", Sentence((Name("".join(title)),)), (Sentence((numbers.on(g),)),)),
         Slide("numbers", bare(headline(g, name)), chapter.found(draft, g, name), cards=cards(g, name)[:4],
               source="来源：本部门自评表"),
     ]  # fmt: skip
@@ -100,7 +100,7 @@ def slides(g: Gathered, name: str, draft: Draft, title: tuple[str, ...]) -> tupl
     told = [
         one
         for _, ask, days in chapter.asks(own)
-        for one in draft.say("需要做的事", on(g.day, days), "前，", ask, "。")
+        for one in draft.say("需要做的事", numbers.on(g, days), "前，", ask, "。")
     ]
     last = Sentence(("请按期完成以下事项",)) if told else Sentence(("没有需要答复或整改的事项",))
     return (*made, Slide("todo", last, tuple(told), source="来源：审核发现"))

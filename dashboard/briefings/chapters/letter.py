@@ -3,7 +3,7 @@
 from dashboard.briefings import numbers
 from dashboard.briefings.chapters import department
 from dashboard.briefings.chapters import department_tables as tables
-from dashboard.briefings.draft import Draft, listed, on
+from dashboard.briefings.draft import Draft, listed
 from dashboard.briefings.gathered import Gathered
 from dashboard.briefings.seven import weight
 
@@ -25,9 +25,9 @@ def write(g: Gathered, name: str) -> list[Draft]:
         letter.paragraph(letter.say("答复", "不需要书面答复。"))
         return [letter]
     asks = department.asks(own)
-    told = listed(([on(g.day, days), "前", ask] for _, ask, days in asks), "；")
+    told = listed(([numbers.on(g, days), "前", ask] for _, ask, days in asks), "；")
     letter.paragraph(
-        letter.say("要求", "请对照所附清单逐项核实，于", on(g.day, asks[0][2]),
+        letter.say("要求", "请对照所附清单逐项核实，于", numbers.on(g, asks[0][2]),
                    "前填写反馈表报回，并按下列时限办理：",
                    *told, "。"),
         letter.say("异议", "对审核发现有异议的，请附原始资料说明；经核实为误报的，予以撤销并记录。"),

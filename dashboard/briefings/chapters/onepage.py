@@ -3,7 +3,7 @@
 from dashboard.briefings import numbers
 from dashboard.briefings.chapters import basics, problems, proposals
 from dashboard.briefings.document import Card, OnePage
-from dashboard.briefings.draft import Draft, cell, moved, on
+from dashboard.briefings.draft import Draft, cell, moved
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import OVERALL, Gathered
 from dashboard.briefings.parts import Chart, Name, Paragraph, Part, Sentence, Series, Table, TableColumn
@@ -110,7 +110,7 @@ def decision(g: Gathered, draft: Draft, problem: Shortcoming) -> Sentence:
     """A decision that is wanted: a verb, an object and a date."""
     count, departments = problems.counted(g, problem, found_in(problem, g.findings))
     said = draft.say(
-        f"{problem.title}决定", proposals.LEADS[problem.key], "：", on(g.day, problem.days), "前，对",
+        f"{problem.title}决定", proposals.LEADS[problem.key], "：", numbers.on(g, problem.days), "前，对",
         departments, "个部门、", count, "项问题，", problem.measure, "（", problem.owner, "）。",
     )  # fmt: skip
     return said[0]

@@ -2,7 +2,7 @@
 
 from dashboard.briefings import numbers
 from dashboard.briefings.chapters.problems import NUMERALS, counted
-from dashboard.briefings.draft import Draft, Said, cell, on
+from dashboard.briefings.draft import Draft, Said, cell
 from dashboard.briefings.fact import Unit, fact
 from dashboard.briefings.gathered import OVERALL, PROJECT, Gathered
 from dashboard.briefings.parts import Name, Table, TableColumn
@@ -39,7 +39,7 @@ def proposal(draft: Draft, g: Gathered, problem: Shortcoming) -> Said:
     return draft.say(
         problem.title, "对涉及的", departments, "个部门、", count, "项问题，", problem.measure,
         "。责任单位：",
-        problem.owner, "；完成时间：", on(g.day, problem.days), "前。",
+        problem.owner, "；完成时间：", numbers.on(g, problem.days), "前。",
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def rectification(draft: Draft, g: Gathered) -> Table | None:
         if count.value:
             rows.append(
                 (cell(problem.title), cell(departments), cell(count), cell(problem.ask), cell(problem.owner),
-                 cell(on(g.day, problem.days)))
+                 cell(numbers.on(g, problem.days)))
             )  # fmt: skip
     if not rows:
         draft.leave("整改台账", "没有需要整改的问题")

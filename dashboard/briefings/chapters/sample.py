@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.briefings import numbers, sampling
-from dashboard.briefings.draft import Draft, Said, cell
+from dashboard.briefings.draft import Draft, Said, cell, listed
 from dashboard.briefings.fact import Fact, Unit, fact
 from dashboard.briefings.gathered import Gathered
-from dashboard.briefings.parts import Chart, Name, Sentence, Series, Table, TableColumn
+from dashboard.briefings.parts import Chart, Name, Part, Sentence, Series, Table, TableColumn
+from pipelines.ledger import STATES
 
 
 def write(g: Gathered) -> Draft:
@@ -20,7 +21,7 @@ def write(g: Gathered) -> Draft:
         draft.add(chart(g, drawn))
     else:
         draft.leave("抽查覆盖图", "没有部门，或全部部门都在抽查名单内")
-    draft.paragraph(*last_year(draft, g))
+    draft.paragraph(*last_year(draft, g), *worked(draft, g))
     return draft
 
 
@@ -109,6 +110,23 @@ def chart(g: Gathered, drawn: Sequence[sampling.Drawn]) -> Chart:
         "C3", "bars", title, "条形图：抽查部门占部门数、预算和审核发现问题的比重", ("部门数", "预算", "问题"),
         (Series("抽查部门所占比重", tuple(shares.values())),), "fraction", "", "所占比重",
     )  # fmt: skip
+
+
+def worked(draft: Draft, g: Gathered) -> Iterable[Said]:
+    """What people have done with this year's findings so far; nothing where nobody began."""
+    judged = [one for one in g.findings if one.severity != "I"]
+    told: list[list[Part]] = []
+    for status, wording in STATES.items():
+        rows = [one.row for one in judged if one.status == status]
+        if rows and status != "open":
+            text = f"{g.year}年度{wording.zh}的审核发现数"
+            told.append([wording.zh, numbers.count(f"district/{g.year}/status/{status}", text, rows), "项"])
+    if not told:
+        draft.leave("整改进展", "还没有登记说明或整改")
+        return
+    rows = [one.row for one in judged if one.status == "open"]
+    left = numbers.count(f"district/{g.year}/status/open", f"{g.year}年度待处理的审核发现数", rows)
+    yield draft.say("整改进展", "本年审核发现的问题中，", *listed(told), "，待处理", left, "项。")
 
 
 def last_year(draft: Draft, g: Gathered) -> Iterable[Said]:

@@ -4,7 +4,7 @@ from dashboard.briefings import numbers
 from dashboard.briefings.chapters import beside, onepage, opening, problems
 from dashboard.briefings.chapters.progress import risen
 from dashboard.briefings.document import Slide
-from dashboard.briefings.draft import Draft, Said, bare, cell, is_above, moved, on
+from dashboard.briefings.draft import Draft, Said, bare, cell, is_above, moved
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import OVERALL, Gathered
 from dashboard.briefings.parts import Chart, Name, Part, Sentence, Series, Table, TableColumn
@@ -24,7 +24,7 @@ def write(g: Gathered, draft: Draft, title: tuple[str, ...]) -> tuple[Slide, ...
 
 def cover(g: Gathered, title: tuple[str, ...]) -> Slide:
     """The title and the day of the data."""
-    return Slide("cover", Sentence((Name("".join(title)),)), (Sentence((on(g.day),)),))
+    return Slide("cover", Sentence((Name("".join(title)),)), (Sentence((numbers.on(g),)),))
 
 
 def key_numbers(g: Gathered, draft: Draft) -> Slide:
