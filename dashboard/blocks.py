@@ -7,18 +7,20 @@ that the controls above the page have been drawn and keep what they were set to.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard import exports, journey, session
+from dashboard import exports, journey, replies, session
 from dashboard.figures.cards import Card
 from dashboard.formats import Column
 from dashboard.tables import for_screen, screen_config
 from dashboard.theme import Figure
+from pipelines.ledger import Act
+from pipelines.warehouse.scope import Scope
 
 say = session.say
 
@@ -121,6 +123,19 @@ def chart(figure: Figure, key: str, alt: str, to: Target | None = None) -> None:
 def link(page: str, label: str, params: Mapping[str, str]) -> None:
     """Draw a link to a page; `label` is read as markdown."""
     st.page_link(journey.page(page), label=label, icon=":material/my_location:", query_params=dict(params))
+
+
+def reply_sheet(department: str, scope: Scope, done: Sequence[Act]) -> None:
+    """Draw the button that makes a department's 反馈表 (xlsx) of the scope's year, when it is pressed."""
+    own, name = replace(scope, department=department), say("反馈表", "Reply sheet")
+    st.download_button(
+        say("下载这个部门的反馈表（Excel）", "The department's reply sheet (Excel)"),
+        data=partial(replies.sheet, session.warehouse(), own, tuple(done)),
+        file_name=_file_name(f"{department}{name}", "xlsx"),
+        key="reply_sheet",
+        on_click="ignore",
+        icon=":material/outgoing_mail:",
+    )
 
 
 def table(

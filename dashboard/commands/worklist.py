@@ -13,15 +13,14 @@ from rich.text import Text
 from dashboard import exports
 from dashboard.commands import terminal
 from dashboard.formats import Column, column
-from pipelines.audit import RULES, SEVERITIES
+from dashboard.replies import sheet
+from pipelines.audit import SEVERITIES
 from pipelines.ledger import Ledger, acts
 from pipelines.problems import SourceError
 from pipelines.queries import scopes
 from pipelines.queries.rectification import STANDINGS, rectification
-from pipelines.queries.replies import replies
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
-from pipelines.warehouse.words import FORM_TYPES
 
 LISTED: Mapping[str, Column] = {
     "standing_said": column("状态", "Status"),
@@ -49,26 +48,6 @@ LISTED: Mapping[str, Column] = {
     "begun_at": column("列入台账（UTC）", "Listed at (UTC)"),
     "collection": column("批次", "Collection"),
     "fingerprint": column("发现编号", "Finding"),
-}
-REPLY: Mapping[str, Column] = {
-    "number": column("序号", "No.", "count"),
-    "fiscal_year": column("年度", "Year", "year"),
-    "type_said": column("表类型", "Form type"),
-    "project": column("项目", "Project"),
-    "severity_said": column("严重程度", "Severity"),
-    "question": column("核对的问题", "Question"),
-    "place": column("原表位置", "Place"),
-    "printed": column("表上印的", "Printed"),
-    "computed": column("核算的", "Computed"),
-    "difference": column("差", "Difference", "amount"),
-    "message": column("说明", "Message"),
-    "asked": column("请单位", "Asked"),
-    "due": column("期限", "Due"),
-    "answer": column("单位说明或整改情况（请填写）", "Answer"),
-    "reply_by": column("填写人（请填写）", "Filled in by"),
-    "reply_at": column("填写日期（请填写）", "Date"),
-    "file": column("文件", "File"),
-    "fingerprint": column("发现编号（请勿改动）", "Finding"),
 }
 _YES = pl.lit("是")
 
@@ -106,19 +85,7 @@ def reply(warehouse: Warehouse, scope: Scope, ledger: Ledger) -> bytes:
     """
     if scopes.departments(warehouse, Scope(department=scope.department)).is_empty():
         raise SourceError("finding_wrong", f"没有单位 {scope.department}", "这一版数据里的单位全称")
-    found = replies(warehouse, scope, acts(ledger))
-    questions = {rule.id: rule.question.zh for rule in RULES}
-    worded = _worded(found).with_columns(
-        pl.col("rule").replace_strict(questions, return_dtype=pl.String).alias("question"),
-        pl.col("form_type").replace_strict(_words(FORM_TYPES), return_dtype=pl.String).alias("type_said"),
-        pl.col("difference").cast(pl.Decimal(38, 6)),
-        pl.col("answered_by").alias("reply_by"),
-        pl.col("answered_at").str.slice(0, 10).alias("reply_at"),
-    )
-    demo = "　演示数据" if scopes.is_synthetic(warehouse, scope) else ""
-    when = f"{scope.year}年度" if scope.year else "各年度"
-    note = f"{scope.department}　{when}绩效自评审核反馈表　共 {found.height} 项{demo}"
-    return exports.as_xlsx(worded, REPLY, "反馈表", note)
+    return sheet(warehouse, scope, acts(ledger))
 
 
 def _words(table: Mapping[str, object]) -> dict[str, str]:

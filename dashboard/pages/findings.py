@@ -50,5 +50,7 @@ with blocks.card(
         export=figures.EXPORT,
         page=(page, 200),
     )
+    if department:
+        blocks.reply_sheet(department, figures.within(scope, span), done)
 if asked := st.query_params.get("finding"):  # wherever it stands: a link to it may come from another scope
     drawer.show(figures.one(session.ask(queries.findings, Scope(), done, None, asked), asked), "findings")

@@ -1,10 +1,13 @@
 """审核发现, 整改台账, 原表: what was found is shown at its cell, worked on, counted, and followed."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from dashboard.replies import sheet
 from pipelines.ledger import Finding, Ledger, acts, assign, set_state
 from pipelines.queries.findings import findings
 from pipelines.refresh import refresh
@@ -80,6 +83,20 @@ def test_a_state_without_a_reason_is_refused_and_one_with_a_reason_is_counted(mo
 def test_nobody_works_on_a_finding_without_a_name(monkeypatch, site):
     page = opened(monkeypatch, site, page_of("findings"), finding=found(site, "S-07")["fingerprint"])
     assert next(one for one in page.button if one.label == "记入台账").disabled
+
+
+def test_a_department_has_a_reply_sheet_with_its_open_findings(monkeypatch, site):
+    department = found(site, "S-07")["department"]
+    page = opened(monkeypatch, site, page_of("findings"))
+    assert page.get("download_button")[-1].label != "下载这个部门的反馈表（Excel）"
+    page = opened(monkeypatch, site, page_of("findings"), department=department)
+    assert page.get("download_button")[-1].label == "下载这个部门的反馈表（Excel）"
+    set_state(Ledger.open(site), Finding.of(found(site, "S-07")), "dismissed", "王芳", "另附决算表")
+    content = sheet(Warehouse.open(site), Scope(2023, department=department), acts(Ledger.open(site)))
+    rows = list(load_workbook(BytesIO(content)).active.iter_rows(values_only=True))
+    assert rows[0][0].startswith(f"{department}　2023年度绩效自评审核反馈表　共 14 项")
+    assert rows[1][0] == "序号"
+    assert "总分等于各项得分之和吗" not in {row[5] for row in rows}
 
 
 def test_what_is_assigned_stands_in_the_ledger_until_it_is_overdue(monkeypatch, site):

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.main import PAGES, PageEntry
 from pipelines.queries import forms, scopes, unspent
+from pipelines.queries.findings import findings
 from pipelines.refresh import refresh
 from pipelines.shipped import shipped
 from pipelines.warehouse.scope import Scope
@@ -89,6 +90,13 @@ def test_a_page_in_english_has_its_english_name(monkeypatch, warehouse_folder, e
         ("quality", "code", "dream"),
         ("review", "form", "dream"),
         ("upload", "batch", "../../etc"),
+        ("findings", "rule", "Z-99"),
+        ("findings", "severity", "dream"),
+        ("findings", "status", "dream"),
+        ("findings", "department", "没有这个部门"),
+        ("findings", "finding", "<img src=x>"),
+        ("scores", "heap", "dream"),
+        ("scores", "basis", "dream"),
     ],
 )
 def test_an_unusable_parameter_falls_back_and_says_so(monkeypatch, warehouse_folder, address, name, value):
@@ -197,7 +205,10 @@ def hostile_folder(tmp_path_factory) -> Path:
 @every_page
 def test_the_words_of_a_strangers_form_are_shown_and_not_obeyed(monkeypatch, hostile_folder, entry):
     form_id = forms.forms_list(Warehouse.open(hostile_folder), Scope())["form_id"][0]
-    params = {"form": form_id} if entry.address in ("form", "review") else {}
+    finding = findings(Warehouse.open(hostile_folder), Scope())["fingerprint"][0]
+    params = {"findings": {"finding": finding}, "form": {"form": form_id}, "review": {"form": form_id}}.get(
+        entry.address, {}
+    )
     page = opened(monkeypatch, hostile_folder, entry, **params)
     assert not page.exception
     marked = [str(part.value) for part in (*page.title, *page.header, *page.caption, *page.markdown)]
