@@ -111,12 +111,13 @@ class Asking:
             for rule in self._rules:
                 if rule.scope == scope:
                     for subject, about, settings in asked:
-                        self._keep(rule, about, rule.check(subject, settings))
+                        answer = rule.check(subject, settings)
+                        if self._every or (answer and not isinstance(answer, NotApplicable)):
+                            self._keep(rule, about, answer)
 
     def _keep(self, rule: Rule, about: About, answer: Answer) -> None:
         if isinstance(answer, NotApplicable):
-            if self._every:
-                self._found.add(rule, "not_applicable", about, answer.zh, answer.en)
+            self._found.add(rule, "not_applicable", about, answer.zh, answer.en)
             return
         hits = [(hit, about if hit.of is None else _about(hit.of, about)) for hit in answer]
         kept = [(hit, whose) for hit, whose in hits if rule.scope != "district" or self._inside.has(whose)]
