@@ -35,30 +35,38 @@ def column_widths(
     Widths of a table's columns that add up to `total`, in points as `size`.
 
     Every column is as wide as its longest number or code, so that none is broken. What remains goes first
-    to the columns whose text would take several lines, then to all by their `shares`. Heads break where
-    they have a line break.
+    to the columns that would like more, then to those whose text would take several lines, then to all by
+    their `shares`. Heads break where they have a line break.
     """
-    least, wanted = _needs(heads, rows)
+    least, wanted, whole = _needs(heads, rows)
     room = total / size
     if sum(least) >= room:
         return [total * each / sum(least) for each in least]
-    asked = [want - few for want, few in zip(wanted, least, strict=True)]
-    part = min(1.0, (room - sum(least)) / sum(asked)) if sum(asked) else 1.0
-    given = [few + part * more for few, more in zip(least, asked, strict=True)]
+    given = _towards(wanted, least, room)
+    given = _towards(whole, given, room)
     rest = max(room - sum(given), 0.0)
     return [(each + rest * share / sum(shares)) * size for each, share in zip(given, shares, strict=True)]
 
 
+def _towards(aim: Sequence[float], given: Sequence[float], room: float) -> list[float]:
+    """Give each column what it lacks of its aim, or a like part of it as far as there is room."""
+    lacking = [max(most - own, 0.0) for most, own in zip(aim, given, strict=True)]
+    part = min(1.0, max(room - sum(given), 0.0) / sum(lacking)) if sum(lacking) else 0.0
+    return [own + part * more for own, more in zip(given, lacking, strict=True)]
+
+
 def is_crowded(heads: Sequence[str], rows: Sequence[Sequence[str]], total: float, size: float) -> bool:
     """Whether the columns that may not break leave too little to those that may."""
-    least, wanted = _needs(heads, rows)
+    least, wanted, _ = _needs(heads, rows)
     room = total / size
     return sum(wanted) > room and sum(least) > _CROWDED * room
 
 
-def _needs(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[float], list[float]]:
-    """How many ems each column must have, and would like to have, margins included."""
-    least, wanted = [], []
+def _needs(
+    heads: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[list[float], list[float], list[float]]:
+    """How many ems each column must have, would like to have, and would fill in one line; with margins."""
+    least, wanted, lines = [], [], []
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
     for head, cells in zip(heads, columns, strict=True):
         title = max(width_of(line) for line in head.split("\n"))
@@ -66,4 +74,5 @@ def _needs(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[fl
         text = max((width_of(text) for text in cells), default=0.0)
         least.append(max(whole, min(text, _LEAST), min(title, _LEAST_HEAD)) + _MARGINS)
         wanted.append(max(min(text, _LONG_ENOUGH), title, whole) + _MARGINS)
-    return least, wanted
+        lines.append(max(text, title) + _MARGINS)
+    return least, wanted, lines

@@ -33,6 +33,7 @@ from dashboard.briefings.pptx_xml import (
 _TOP, _FOOT = 1.55, 6.85
 _GAP = 0.3
 _ROW = 0.4
+_PITCH = 1.48  # of the highest of the fonts that stand in for 微软雅黑
 _TABLE_SIZES = (14.0, 13.0, 12.0, 11.0)
 _NUMBER = re.compile(r"([+-]?[\d,]+(?:\.\d+)?)(.*)", re.DOTALL)
 
@@ -217,5 +218,5 @@ class _Grid(NamedTuple):
             )
             for row in (heads, *texts)
         ]
-        heights = [max(_ROW, (max(each, 1) * size * 1.25 + 6) / 72) for each in lines]
+        heights = [max(_ROW, (max(each, 1) * size * _PITCH + 6) / 72) for each in lines]
         return cls([each / 72 for each in points], heights, lines)
