@@ -53,7 +53,8 @@ def recompute(warehouse: Warehouse, scope: Scope, profile: Profile) -> tuple[pl.
         type and project; `claimed_total` is the printed one, null where none is printed (then
         `unexplained` is null too). `STEPS`: claimed total, unexplained part (negative change: it is
         taken off), 预算执行率, each indicator, recomputed total; `change` is given − claimed, `level`
-        the total so far, `basis` the rule whose formula gives the points, or "as_claimed".
+        the total so far, `basis` the rule whose formula gives the points, or "as_claimed". A recomputed grade
+        is null where the form scores so few of its points that the others could change it.
     """
     return recompute_all(load_subjects(warehouse, scope, "^$"), profile)
 
@@ -129,9 +130,23 @@ def _waterfall(
         "verified_rows": len(parts) - len(blind),
         "unverifiable_rows": len(blind), "unverifiable_weight": sum((one.weight for one in blind), ZERO),
         "grade_claimed": None if claimed is None else profile.grade(claimed),
-        "grade_recomputed": profile.grade(level), "profile": profile.label,
+        "grade_recomputed": _grade(level, _unscored(subject, parts, profile), profile),
+        "profile": profile.label,
     }  # fmt: skip
     return total, [{**step, "step_no": number} for number, step in enumerate(steps, 1)]
+
+
+def _unscored(subject: Subject, parts: list[tuple[str, Scored]], profile: Profile) -> Decimal:
+    """Points of the full marks that no scored row is worth: nobody knows what they would have given."""
+    settings = profile.settings(subject.form.form_type, subject.year)
+    full = subject.form.total_weight or settings.number("W-01", "full")
+    return max(ZERO, full - sum((one.weight for _, one in parts), ZERO))
+
+
+def _grade(total: Decimal, unscored: Decimal, profile: Profile) -> str | None:
+    """The grade of a recomputed total; None where the points that no row is worth could change it."""
+    grade = profile.grade(total)
+    return grade if grade == profile.grade(total + unscored) else None
 
 
 def _step(

@@ -41,6 +41,7 @@ def scores(warehouse: Warehouse, scope: Scope, form_id: str | None = None) -> pl
         A frame of `SCORES`, sorted by collection, department, year, type and project. Points are in 分;
         `claimed_total` is the printed one, null where none is printed (then `unexplained` and `change`
         are null too); `unexplained` is what it has beyond its rows, `change` recomputed − claimed.
+        `grade_recomputed` is null where the form scores so few of its points that the others could change it.
     """
     where = [] if form_id is None else [Where("form_id", "=", form_id)]
     rows = warehouse.rows(RECOMPUTED, (), scope, where)

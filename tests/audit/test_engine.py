@@ -75,6 +75,14 @@ def test_a_kind_restricts(made: Warehouse) -> None:
     assert set(frame["department"]) == {"乙局", "丙局"}
 
 
+def test_a_form_that_scores_few_of_its_points_gets_no_recomputed_grade(tmp_path: Path) -> None:
+    for score, whole in (("20", None), ("96", "良")):
+        rows = [indicator("甲", score, score)]
+        form = overall("甲局", 2023, "100", "70", indicators=rows, total_score="99", total_weight="100")
+        totals, _ = recompute(warehouse(tmp_path / score, form), Scope(), load_profile())
+        assert totals.select("grade_claimed", "grade_recomputed").rows() == [("优", whole)]
+
+
 def test_a_form_that_was_superseded_is_not_judged(tmp_path: Path) -> None:
     first = overall("甲局", 2023, "100", "50", path="甲区/甲局.xlsx")
     later = overall("甲局", 2023, "100", "99", path="甲区/更正/甲局.xlsx")
