@@ -194,7 +194,8 @@ def note(total: dict[str, Any] | None, look: Look) -> str:
     if total["unexplained"]:
         gap = f"{float(total['unexplained']):+.2f}".rstrip("0").rstrip(".")
         parts.append(look.say(f"总分有 {gap} 分没有来由", f"{gap} points of the total are unexplained"))
-    if total["grade_claimed"] != total["grade_recomputed"] and total["grade_claimed"]:
+    grades = (total["grade_claimed"], total["grade_recomputed"])  # null: nobody can tell
+    if all(grades) and grades[0] != grades[1]:
         parts.append(
             look.say(
                 f"等级由{total['grade_claimed']}变{total['grade_recomputed']}",
