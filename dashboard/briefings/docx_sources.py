@@ -28,7 +28,7 @@ _OF_TEXT = (
     TableColumn("计算方法", "left", 2.8),
 )
 _OF_TABLES = (
-    TableColumn("编号", "left", 1.4),
+    TableColumn("编号", "left", 1.9),
     TableColumn("表中的行", "left", 3.6),
     TableColumn("来源", "left", 5.0),
 )
@@ -119,16 +119,25 @@ def _table_row(briefing: Briefing, row: tuple[Cell, ...], seen: set[str]) -> lis
 
 def _anchor(briefing: Briefing, facts: list[Fact], seen: set[str]) -> Drawn:
     """The codes of facts, leading back into the text; each is the mark to which its number leads, once."""
-    codes = list(dict.fromkeys(briefing.ids[one.key] for one in facts))
-    numbers = [int(code[1:]) for code in codes]
-    running = len(codes) > 2 and numbers == list(range(numbers[0], numbers[0] + len(codes)))
-    words = f"{codes[0]}–{codes[-1]}" if running else "、".join(codes)
+    codes = sorted({briefing.ids[one.key] for one in facts}, key=lambda code: int(code[1:]))
+    words = " ".join(_spans(codes))
     runs = link(codes[0], run(words))
     for code in codes:
         if code not in seen:
             seen.add(code)
             runs = bookmarked(f"src_{code}", 2 * int(code[1:]) + 1, runs)
     return Drawn(runs, words)
+
+
+def _spans(codes: list[str]) -> list[str]:
+    """Codes in their order, those that follow each other as one: F003–F006."""
+    spans: list[list[str]] = []
+    for code in codes:
+        if spans and int(code[1:]) == int(spans[-1][-1][1:]) + 1:
+            spans[-1].append(code)
+        else:
+            spans.append([code])
+    return [f"{span[0]}–{span[-1]}" if len(span) > 2 else " ".join(span) for span in spans]
 
 
 def _formed(table: Table, rows: list[tuple[Cell, ...]]) -> str:

@@ -8,6 +8,7 @@ _WHOLE = re.compile(r"[\x21-\x7e\u2014]+")
 _LEAST, _LEAST_HEAD = 4.0, 3.0  # ems of a column of Chinese text, and of its head
 _MARGINS = 0.9  # ems, both sides together
 _CROWDED = 0.7
+_BY_HAND = 6.0
 _LONG_ENOUGH = 14.0  #: a longer text takes several lines and asks for no more
 
 
@@ -71,8 +72,10 @@ def _needs(
     for head, cells in zip(heads, columns, strict=True):
         title = max(width_of(line) for line in head.split("\n"))
         whole = max((width_of(part) for text in cells for part in _WHOLE.findall(text)), default=0.0)
-        text = max((width_of(text) for text in cells), default=0.0)
-        least.append(max(whole, min(text, _LEAST), min(title, _LEAST_HEAD)) + _MARGINS)
+        # A column of empty cells is there to be filled in by hand.
+        text = max((width_of(text) for text in cells), default=0.0) or _BY_HAND
+        few = text if not any(cells) else min(text, _LEAST)
+        least.append(max(whole, few, min(title, _LEAST_HEAD)) + _MARGINS)
         wanted.append(max(min(text, _LONG_ENOUGH), title, whole) + _MARGINS)
         lines.append(max(text, title) + _MARGINS)
     return least, wanted, lines

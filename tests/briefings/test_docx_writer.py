@@ -101,7 +101,7 @@ def test_the_appendix_has_a_row_a_number_of_the_text_and_one_a_row_of_a_table() 
     assert len(of_money.rows) == 1 + 20 + 1
     assert [cell.text for cell in of_grades.rows[1].cells][1] == "优"
     first = [cell.text for cell in of_money.rows[1].cells]
-    codes = "、".join(briefing.ids[key] for key in ("budget:某局0", "rate:某局0:2023"))
+    codes = " ".join(briefing.ids[key] for key in ("budget:某局0", "rate:某局0:2023"))
     assert first == [codes, "某局0", "某局0 2023年度 整体支出自评表 R10C5、R10C6"]
 
 
