@@ -57,15 +57,17 @@ def bars(
     Return bars of findings by "rule" or "department", stacked by severity; a click gives its key.
 
     Those with most errors come first, then those with most findings; others than `chosen` are pale.
-    Beside each bar stands the money concerned, counted once, unless there is no room for `amounts`.
+    Beside each bar stands the money concerned, counted once, unless there is no room for `amounts`; then
+    `frame` may be an outline (`queries.findings.OUTLINE`).
     """
     rows = _grouped(frame, by).head(top).to_dicts()
     if not rows:
         return {"data": [], "layout": layout(look, 120, meta=look.say("没有符合条件的发现", "Nothing fits"))}
     places = list(range(len(rows)))
     labels = [_label(row[by], by, look) for row in rows]
-    amount = concerned(frame, by).group_by(by).agg(pl.col("amount_yuan").sum())
-    sums = dict(amount.iter_rows()) if amounts else {}
+    sums: dict[str | None, Any] = {}
+    if amounts:
+        sums = dict(concerned(frame, by).group_by(by).agg(pl.col("amount_yuan").sum()).iter_rows())
     pale = [chosen not in (None, row[by]) for row in rows]
     traces = [
         {

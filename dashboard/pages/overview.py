@@ -23,7 +23,7 @@ idle = session.ask(unspent.under_executed, scope, 1.0, line, 8)
 sorted_in = session.ask(execution.buckets, scope, line)
 
 judged = findings.every_type(every_year, st.query_params.get("type"))
-judged_rows = session.ask(finding_queries.findings, judged, acts(session.ledger()))
+judged_rows = session.ask(finding_queries.outline, judged, acts(session.ledger()))
 found = findings.of_year(judged_rows, scope.year)
 shown = cards.of_district(district, by_department, scope.year, look)
 blocks.cards([*shown, finding_bars.card(judged_rows, scope.year, look)])

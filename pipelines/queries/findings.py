@@ -67,6 +67,20 @@ def findings(
     return conform(with_work(found, done), FINDINGS)
 
 
+#: What it takes to count findings, by whatever they are about.
+OUTLINE = pl.Schema(
+    {
+        name: FINDINGS[name]
+        for name in ("rule", "severity", "status", "collection", "department", "fiscal_year", "form_type")
+    }
+)
+
+
+def outline(warehouse: Warehouse, scope: Scope, done: Sequence[Act] = ()) -> pl.DataFrame:
+    """As `findings`, in the same order, with the few columns of `OUTLINE`: for counting, light to keep."""
+    return conform(findings(warehouse, scope, done), OUTLINE)
+
+
 COUNTS = pl.Schema({"status": pl.String(), "findings": pl.Int64(), "reopened": pl.Int64()})
 
 

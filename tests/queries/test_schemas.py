@@ -89,6 +89,7 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
         upload.SYNTHETIC,
     ),
     "findings.findings": (findings.findings, findings.FINDINGS),
+    "findings.outline": (findings.outline, findings.OUTLINE),
     "findings.counts": (findings.counts, findings.COUNTS),
     "rectification.rectification": (rectification.rectification, rectification.RECTIFICATION),
     "replies.replies": (replies.replies, replies.REPLIES),
