@@ -10,9 +10,8 @@ from decimal import Decimal
 from dashboard.briefings import numbers
 from dashboard.briefings.fact import Fact, Row, Unit, fact
 from dashboard.briefings.gathered import OVERALL, Finding, Gathered
+from dashboard.briefings.seven import POINTS
 
-#: Points of risk by severity; information is none.
-POINTS = {"E": 3, "W": 2, "S": 1}
 #: One department in so many, and at least so many.
 ONE_IN, LEAST = 10, 5
 

@@ -7,6 +7,8 @@ from dashboard.briefings.gathered import Finding
 
 #: A problem's severities, worst first; information is told apart.
 CASES = 3
+#: Points of risk by severity; information is none.
+POINTS = {"E": 3, "W": 2, "S": 1}
 WORST = {"E": 0, "W": 1, "S": 2, "I": 3}
 
 
@@ -93,6 +95,16 @@ def problem_of(finding: Finding) -> Shortcoming | None:
 def found_in(problem: Shortcoming, found: Iterable[Finding]) -> list[Finding]:
     """The findings of one kind, worst first, then by money, then by rule and department."""
     return sorted((one for one in found if one.rule in problem.rules), key=weight)
+
+
+def gravest(found: Iterable[Finding], most: int = 3) -> list[Shortcoming]:
+    """The kinds that weigh most by points of severity, information aside; where equal, in their own order."""
+    every = list(found)
+    weights = {
+        problem.key: sum(POINTS.get(one.severity, 0) for one in found_in(problem, every)) for problem in SEVEN
+    }
+    there = [problem for problem in SEVEN if weights[problem.key]]
+    return sorted(there, key=lambda problem: -weights[problem.key])[:most]
 
 
 def first_cases(found: Sequence[Finding], most: int = CASES) -> list[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from dashboard.briefings import numbers
-from dashboard.briefings.draft import Draft, Said, is_above
+from dashboard.briefings.draft import Draft, Said, is_above, names
 from dashboard.briefings.fact import Fact, Unit, fact
 from dashboard.briefings.gathered import FormRow, Gathered
 from dashboard.briefings.parts import Chart, Name, Part, Sentence, Series
@@ -109,16 +109,17 @@ def scored_and_executed(g: Gathered) -> list[tuple[FormRow, Fact, Fact]]:
 
 
 def high_and_behind(g: Gathered) -> list[tuple[FormRow, Fact, Fact]]:
-    """Those of the best grade whose project money is behind."""
+    """Those of the best grade whose project money is behind, the furthest behind first."""
     best = numbers.grade_order(g)[0]
     low = numbers.threshold(g, "F-09", "yellow").value
-    return [
+    found = [
         (form, score, executed)
         for form, score, executed in scored_and_executed(g)
         if g.profile.grade(form.score or Decimal(0)) == best
         and low is not None
         and (executed.value or 0) < low
     ]
+    return sorted(found, key=lambda one: (one[2].value or 0, one[0].department or ""))
 
 
 def against(draft: Draft, g: Gathered) -> Iterable[Said]:
@@ -135,7 +136,9 @@ def against(draft: Draft, g: Gathered) -> Iterable[Said]:
     own = numbers.count(f"district/{g.year}/high_and_behind",
                         f"{g.year}年度自评为{best}而项目支出执行率低于下限的部门数",
                         [form.row for form, _, _ in found])  # fmt: skip
-    yield draft.say("得分与执行对照", own, "个部门自评为", Name(best), "，而项目支出执行率低于", low, "。")
+    who = names([form.department or "未列单位的表" for form, _, _ in found])
+    many: list[Part] = [own, "个部门"] if who[-1] == "等" else []
+    yield draft.say("得分与执行对照", *who, *many, "自评为", Name(best), "，而项目支出执行率低于", low, "。")
 
 
 def points_chart(draft: Draft, g: Gathered) -> Chart | None:

@@ -9,13 +9,13 @@ from dashboard.briefings.draft import Draft, bare, moved
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import Finding, Gathered
 from dashboard.briefings.parts import Name, Paragraph, Part, Sentence
-from dashboard.briefings.seven import SEVEN, Shortcoming, found_in
+from dashboard.briefings.seven import Shortcoming, found_in, gravest
 
 
 def write(g: Gathered, name: str, draft: Draft) -> OnePage:
     """Its sentence, its numbers, three problems, three things to do."""
     own = [one for one in chapter.judged_of(g, name) if one.severity != "I"]
-    first = _first(own)
+    first = [(problem, found_in(problem, own)) for problem in gravest(own)]
     return OnePage(
         headline(g, name),
         cards(g, name),
@@ -69,13 +69,6 @@ def _last_year(g: Gathered, own: numbers.Group, before: numbers.Group, line: str
         return None
     said = [part.in_text() if isinstance(part, Fact) else part for part in moved(change)]
     return Sentence(("上年", numbers.rate(g, before, line).in_text(), "，", *said))
-
-
-def _first(own: list[Finding]) -> list[tuple[Shortcoming, list[Finding]]]:
-    """Three kinds with the most errors, then the most findings; where equal, in their own order."""
-    there = [(problem, found_in(problem, own)) for problem in SEVEN]
-    there = [one for one in there if one[1]]
-    return sorted(there, key=lambda one: (-sum(x.severity == "E" for x in one[1]), -len(one[1])))[:3]
 
 
 def _problem(g: Gathered, name: str, draft: Draft, problem: Shortcoming, found: list[Finding]) -> Paragraph:

@@ -7,14 +7,14 @@ from dashboard.briefings.draft import Draft, cell, moved
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import OVERALL, Gathered
 from dashboard.briefings.parts import Chart, Name, Paragraph, Part, Sentence, Series, Table, TableColumn
-from dashboard.briefings.seven import SEVEN, Shortcoming, found_in
+from dashboard.briefings.seven import Shortcoming, found_in, gravest
 
 LOWEST = 8
 
 
 def write(g: Gathered, draft: Draft) -> OnePage:
     """The page; what could not be said is recorded in `draft`."""
-    first = first_problems(g)
+    first = gravest(g.findings)
     return OnePage(
         headline(g, draft), cards(g, draft), tuple(problem_line(g, draft, one) for one in first),
         tuple(decision(g, draft, one) for one in first), years_chart(g, "P1"), lowest_table(g, "P2", draft),
@@ -84,17 +84,6 @@ def _is_low(g: Gathered, whole: numbers.Group, line: str) -> bool:
     low = numbers.threshold(g, "F-09", "yellow").value
     own = numbers.rate(g, whole, line).value
     return own is not None and low is not None and own < low
-
-
-def first_problems(g: Gathered) -> list[Shortcoming]:
-    """The three kinds with the most errors, then the most findings; where equal, in their own order."""
-
-    def size(problem: Shortcoming) -> tuple[int, int]:
-        found = [one for one in found_in(problem, g.findings) if one.severity != "I"]
-        return -sum(one.severity == "E" for one in found), -len(found)
-
-    there = [one for one in SEVEN if size(one) != (0, 0)]
-    return sorted(there, key=size)[:3]
 
 
 def problem_line(g: Gathered, draft: Draft, problem: Shortcoming) -> Paragraph:

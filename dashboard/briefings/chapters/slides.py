@@ -8,7 +8,7 @@ from dashboard.briefings.draft import Draft, Said, bare, cell, is_above, moved
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import OVERALL, Gathered
 from dashboard.briefings.parts import Chart, Name, Part, Sentence, Series, Table, TableColumn
-from dashboard.briefings.seven import SEVEN, found_in
+from dashboard.briefings.seven import SEVEN, found_in, gravest
 
 SHOWN = 10
 
@@ -142,7 +142,7 @@ def findings(g: Gathered, draft: Draft) -> Slide:
 
 def proposed(g: Gathered, draft: Draft) -> Slide:
     """The decisions of the one page."""
-    first = onepage.first_problems(g)
+    first = gravest(g.findings)
     told = tuple(onepage.decision(g, draft, one) for one in first)
     title = Sentence(("请按期完成以下事项",)) if told else Sentence(("没有需要决定的事项",))
     return Slide("proposals", title, told, source="来源：报告第六部分")
