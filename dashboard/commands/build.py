@@ -60,7 +60,11 @@ def run(options: argparse.Namespace) -> int:
         return 1
     if not terminal.made_folder(folder):
         return 1
-    now = changed.fingerprint(paths, folder, options.ledger)
+    try:
+        now = changed.fingerprint(paths, folder, options.ledger)
+    except SourceError as error:
+        terminal.complain(error.line())
+        return 1
     if options.if_changed and changed.unchanged(folder, now):
         kept = summary.of_published(folder)
         if options.json:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pipelines
 from pipelines.audit import OWN
-from pipelines.ledger import ledger_file
+from pipelines.ledger import Ledger, in_force
+from pipelines.ledger.links import links
 from pipelines.shipped import shipped
 from pipelines.warehouse.inputs import find_files, find_rosters
 from pipelines.warehouse.publish import current_file
@@ -20,17 +21,17 @@ def fingerprint(paths: Sequence[str], warehouse: Path, ledger: Path | None = Non
     """
     Return a hash over name, size and date of all that a build of `paths` would read.
 
-    The program's own modules and vocabulary are among it: a new version reads anew. Like
-    make, this trusts dates; a build without `--if-changed` trusts nothing.
+    The program's own modules and vocabulary are among it: a new version reads anew. Of the ledger what a
+    build replays counts, not what people did with findings. Like make, this trusts dates; a build
+    without `--if-changed` trusts nothing. Raises SourceError where the ledger cannot be read.
     """
     files = [Path(spec.path) for spec in find_files(paths, warehouse)]
     rosters = [*find_rosters(paths).values(), shipped("departments.toml")]
-    written = ledger or ledger_file(warehouse)
-    own = written.with_name(OWN)
-    people = [shipped("corrections.toml"), written, written.with_name(written.name + "-wal"), own]
+    book = Ledger.open(warehouse, ledger)
+    people = [shipped("corrections.toml"), book.path.with_name(OWN)]
     home = Path(pipelines.__file__).parent
     program = [path for path in home.rglob("*") if path.suffix in (".py", ".toml")]
-    hashed = hashlib.sha256()
+    hashed = hashlib.sha256(repr((in_force(book), links(book))).encode("utf-8", "backslashreplace"))
     for line in _lines([*files, *rosters, *people, *program]):
         hashed.update(line)
     return hashed.hexdigest()
