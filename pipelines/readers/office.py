@@ -7,6 +7,7 @@ together. A file that hangs it costs that file alone: it runs in a session of it
 is ended as a whole. Its exit status says nothing, so what counts is whether a file came out.
 """
 
+import hashlib
 import os
 import shutil
 import signal
@@ -14,17 +15,26 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipelines.problems import SourceError
-from pipelines.readers.limits import MAX_OFFICE_MIB, MAX_OFFICE_SECONDS, MAX_PART_BYTES
+from pipelines.readers.limits import MAX_OFFICE_MIB, MAX_OFFICE_SECONDS, MAX_PART_BYTES, MIB
 
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
+_DOCX = "docx:MS Word 2007 XML"
+#: Endings of older documents, and which of them their format has.
+_OLDER = {".doc": ".doc", ".wps": ".doc", ".rtf": ".rtf", ".odt": ".odt"}
+#: Documents turned in one call: one that hangs it costs the rest of its call another try.
+_TOGETHER = 10
+#: Larger documents are turned alone, when they are read.
+_SMALL_BYTES = 8 * MIB
+#: Documents in docx until they are asked for, by the hash of their content and their ending.
+_ready: dict[tuple[str, str], bytes] = {}
 #: What each further document of one call may take.
 _NEXT_SECONDS = 5
 #: No macro runs, no link is followed, nothing is recovered or asked.
@@ -59,12 +69,48 @@ def as_docx(data: bytes, ending: str, called: str) -> bytes:
         SourceError: "no_tool" without LibreOffice; "too_slow"; "unreadable" where nothing
             came out, which may be a password or damage.
     """
-    return _converted(data, ending, called, ".docx", "docx:MS Word 2007 XML")
+    if ready := _ready.pop((hashlib.sha256(data).hexdigest(), ending), None):
+        return ready
+    return _converted(data, ending, called, ".docx", _DOCX)
 
 
 def as_pdf(data: bytes, ending: str, called: str) -> bytes:
     """Return a document (".docx", ".pptx") as PDF, to be looked at. Raises as `as_docx`."""
     return _converted(data, ending, called, ".pdf", "pdf")
+
+
+def prepare(paths: Sequence[Path]) -> None:
+    """
+    Turn the older documents among files into docx, some in one call, so that `as_docx` has them at hand.
+
+    Starting LibreOffice is most of what a document costs. This is a hint, by the endings of names: what
+    does not come out here is turned alone when it is read, and says there why not.
+    """
+    _ready.clear()
+    program = installed()
+    older = [path for path in paths if path.suffix.lower() in _OLDER and path.is_file()]
+    if program is not None and len(older) > 1:
+        for start in range(0, len(older), _TOGETHER):
+            _prepare(program, older[start : start + _TOGETHER])
+
+
+def _prepare(program: str, paths: Sequence[Path]) -> None:
+    with _workplace() as folder:
+        sources: dict[Path, tuple[str, str]] = {}
+        for number, path in enumerate(paths):
+            ending = _OLDER[path.suffix.lower()]
+            # What cannot be opened is named when it is read.
+            with suppress(OSError):
+                data = path.read_bytes() if path.stat().st_size <= _SMALL_BYTES else b""
+                source = folder / f"{number}{ending}"
+                source.write_bytes(data)
+                sources[source] = hashlib.sha256(data).hexdigest(), ending
+        with suppress(SourceError):
+            _run(program, list(sources), folder, _DOCX)
+        for source, content in sources.items():
+            made = folder / "out" / f"{source.stem}.docx"
+            if made.is_file() and 0 < made.stat().st_size <= MAX_PART_BYTES:
+                _ready[content] = made.read_bytes()
 
 
 def turned(documents: Sequence[bytes], ending: str, wanted: str) -> list[bytes]:

@@ -18,6 +18,8 @@ from pipelines.readers.pdf_text import TextLine, joined, lines_of, wraps
 _WHOLE_LABEL = re.compile(r"(?:指标|目标|情况|效益|绩效|资金|预算|\d|[)）。；;%％])$")
 #: Points, which stand under the words of a label.
 _POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]")
+#: The number of an item within a text: 目标2：, 3、, 4.
+_COUNTED = re.compile(r"(?<![\d.])(\d{1,2})[：:、.．](?!\d)")
 #: What only the text of a new row begins with.
 _NEW_ROW = re.compile(
     r"指标\s*[\d：:]|…|[（(]?\d+[)）、.．](?!\d)|[一二三四五六七八九十]+、|其中|其他|上年|财政|一般公共|政府性|单位资金|基本支出|项目支出"
@@ -198,6 +200,15 @@ def _runs_on(
     )
 
 
+def _counts_on(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Return whether a cell counts (目标1：… 目标2：…) and the text below goes on with the next number."""
+    told, more = ("".join(line.text for line in lines) for lines in (above, below))
+    numbers = [int(number) for number in _COUNTED.findall(told)]
+    following = _COUNTED.match(more.removeprefix("目标"))
+    counts = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return counts and following is not None and int(following[1]) == numbers[-1] + 1
+
+
 def _is_cut(
     table: PdfTable,
     following: PdfTable,
@@ -218,7 +229,8 @@ def _is_cut(
     if not text < had:
         return 0
     runs_on = (
-        _runs_on(table, table.lines[ends[key]], following.lines[begins[key]], xs[key[0]], xs[key[1] + 1])
+        _counts_on(table.lines[ends[key]], following.lines[begins[key]])
+        or _runs_on(table, table.lines[ends[key]], following.lines[begins[key]], xs[key[0]], xs[key[1] + 1])
         for key in text
     )
     return int(all(runs_on))

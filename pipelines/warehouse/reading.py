@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipelines.forms.corrections import Correction, of_files, read_corrected
 from pipelines.problems import SourceError
-from pipelines.readers import Rejected, read_each
+from pipelines.readers import Rejected, office, read_each
 from pipelines.warehouse import sandbox
 from pipelines.warehouse.executor import Executor, Failure
 from pipelines.warehouse.inputs import FileSpec
@@ -64,6 +64,7 @@ def read_batch(spec: BatchSpec) -> Part:
     writer = PartWriter(Path(spec.folder), spec.scratch)
     rows = Rows()
     files: list[PartFile] = []
+    office.prepare([Path(file.path) for file in spec.files])
     try:
         for number, file in enumerate(spec.files):
             contents: list[str] = []

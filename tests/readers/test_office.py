@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipelines.problems import SourceError
@@ -86,3 +87,35 @@ def test_a_protected_document_is_told_before_anything_is_started(
     monkeypatch.setenv("PATH", str(tmp_path))
     locked = ole2({"WordDocument": b"\xec\xa5" + bytes(8) + (0x0100).to_bytes(2, "little") + bytes(30)})
     assert refused(locked).code == "encrypted"
+
+
+def test_documents_that_are_read_together_are_turned_in_one_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = docx.Document()
+    made.add_paragraph("项目支出绩效自评表")
+    made.save(str(tmp_path / "made.docx"))
+    program(
+        tmp_path,
+        f"""echo call >> {tmp_path}/said
+for one in "$@"; do
+  [ "$before" = --outdir ] && out="$one"
+  before="$one"
+  case "$one" in
+    *.rtf) grep -q bad "$one" && continue
+      mkdir -p "$out"; cp {tmp_path}/made.docx "$out/$(basename "$one" .rtf).docx";;
+  esac
+done""",
+    )
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    told = {"甲.rtf": RTF, "乙.rtf": RTF[:-1] + b"y}", "坏.rtf": RTF[:-1] + b"bad}"}
+    for name, data in told.items():
+        (tmp_path / name).write_bytes(data)
+    office.prepare([tmp_path / name for name in (*told, "没有.rtf")])
+    for name in ("甲.rtf", "乙.rtf"):
+        assert read_bytes(told[name], name).documents
+    assert (tmp_path / "said").read_text().split() == ["call"]
+    assert refused(told["坏.rtf"]).code == "unreadable"  # turned alone, and named
+    assert (tmp_path / "said").read_text().split() == ["call"] * 2
+    assert read_bytes(told["甲.rtf"], "甲.rtf").documents  # what was at hand is given once
+    assert (tmp_path / "said").read_text().split() == ["call"] * 3

@@ -144,6 +144,16 @@ def test_a_filler_broken_over_two_lines_after_a_page_break_stays_a_row() -> None
     ]  # fmt: skip
 
 
+def test_a_numbered_text_that_goes_on_over_a_page_break_is_one_text() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, "目标"), Cell(1, 2, "目标1：甲。\n目标2：乙。"))))
+    draw(second, Drawn(1, 2, (Cell(1, 1, ""), Cell(1, 2, "目标3：丙。"))))
+    assert [cell.text for cell in read([first, second]).cells] == [
+        "目标",
+        "目标1：甲。\n目标2：乙。\n目标3：丙。",
+    ]
+
+
 def test_a_number_that_a_page_break_cuts_is_one_number() -> None:
     first, second = Sheet(), Sheet()
     draw(first, Drawn(1, 2, (Cell(1, 1, ">=200"), Cell(1, 2, "10"))), column=60)
