@@ -70,17 +70,18 @@ def compare(record: Mapping[str, Any], today: Briefing) -> Comparison:
     and are not compared. Facts of sections that the
     earlier briefing did not have are not new.
     """
-    dated = Unit.DATE.value
-    old = {_base(one["key"]): one for one in reversed(record["facts"]) if one["unit"] != dated}
-    placed = {
-        _base(one.key): (one, section)
-        for _, section, one in reversed(today.facts())
-        if one.unit is not Unit.DATE
-    }
+    old: dict[str, Mapping[str, Any]] = {}
+    for one in record["facts"]:
+        if one["unit"] != Unit.DATE.value:
+            old.setdefault(_base(one["key"]), one)
+    placed: dict[str, tuple[Fact, str]] = {}
+    for _, section, fact in today.facts():
+        if fact.unit is not Unit.DATE:
+            placed.setdefault(_base(fact.key), (fact, section))
     moved: list[Moved] = []
     gone: list[Moved] = []
     same = 0
-    for key, one in reversed(old.items()):
+    for key, one in old.items():
         now = placed[key][0] if key in placed else None
         if now is not None and now.value == one["value"]:
             same += 1
@@ -92,8 +93,8 @@ def compare(record: Mapping[str, Any], today: Briefing) -> Comparison:
             (gone if now is None else moved).append(told)
     sections = {one["section"] for one in record["facts"]}
     new = tuple(
-        (one.text, one.shown)
-        for key, (one, section) in reversed(placed.items())
+        (fact.text, fact.shown)
+        for key, (fact, section) in placed.items()
         if key not in old and section in sections
     )
     return Comparison(tuple(moved), tuple(gone), new, same)

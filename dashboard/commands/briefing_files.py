@@ -22,6 +22,7 @@ from pipelines.warehouse.warehouse import Warehouse
 
 #: So many rows are named of one fact that moved; the others are counted.
 NAMED = 5
+_THROUGH = "经由"
 
 
 def written(options: argparse.Namespace) -> bytes:
@@ -91,7 +92,7 @@ def check(options: argparse.Namespace) -> int:
     today = edited.worded(generated, briefs.wordings(book))
     compared = compare(old, today)
     for line in told(old, today, compared):
-        print(terminal.plain(line))
+        print(("    " if line.startswith(_THROUGH) else "") + terminal.plain(line))
     return 1 if compared.moved or compared.gone else 0
 
 
@@ -101,19 +102,19 @@ def told(old: Mapping[str, Any], today: Briefing, compared: Comparison) -> Itera
     if old["profile"] != today.profile:
         yield f"规则方案由 {old['profile']} 改为 {today.profile}"
     yield (
-        f"未变 {compared.same} 项，变动 {len(compared.moved)} 项，不再有 {len(compared.gone)} 项，"
-        f"新增 {len(compared.new)} 项"
+        f"未变 {compared.same} 项，变动 {len(compared.moved)} 项，不再列入 {len(compared.gone)} 项，"
+        f"新列入 {len(compared.new)} 项"
     )
     for one in compared.moved:
         yield f"{_head(one)} → {said_value(one.now, one.unit)}（{said_difference(one)}）"
         for through in one.through[:NAMED]:
-            yield f"　　经由 {_said(through, one)}"
+            yield f"{_THROUGH} {_said(through, one)}"
         if len(one.through) > NAMED:
-            yield f"　　等 {len(one.through)} 处"
+            yield f"{_THROUGH} 等 {len(one.through)} 处"
     for one in compared.gone:
-        yield f"{_head(one)} → 不再有"
+        yield f"{_head(one)} → 不再列入"
     for text, shown in compared.new:
-        yield f"新增 {text}：{shown}"
+        yield f"新列入 {text}：{shown}"
 
 
 def _head(one: Moved) -> str:

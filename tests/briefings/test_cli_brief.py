@@ -72,7 +72,7 @@ def test_what_moved_is_told_and_the_status_is_1(
     assert result.status == 1
     assert "规则方案由 default@1 改为 strict@1" in result.out
     assert "审核发现的问题数：15 → 14（-1）" in result.out
-    assert "F-09 项目支出表列：65.13% → 不再有" in result.out
+    assert "F-09 项目支出表列：65.13% → 不再列入" in result.out
 
 
 def test_a_file_that_is_not_ours_is_one_line(tmp_path: Path) -> None:
