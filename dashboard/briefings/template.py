@@ -17,9 +17,10 @@ from dashboard.briefings.parts import Block, Heading, Paragraph, Section
 from pipelines.problems import SourceError
 
 FILE, DOCX, PPTX = "briefing.toml", "reference.docx", "reference.pptx"
-#: Keys of the sections that can be switched off, of all kinds of briefings.
+#: Keys of the sections that can be switched off: of a district, then those of a department besides.
 SECTIONS = (
     "opening", "basics", "results", "progress", "problems", "sample", "proposals", "appendix",
+    "years", "peers", "scores", "todo",
 )  # fmt: skip
 
 

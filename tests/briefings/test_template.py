@@ -1,6 +1,7 @@
 """A bureau's own template: what it changes, and how clearly it is refused."""
 
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -33,6 +34,17 @@ def test_the_shipped_example_loads_and_changes_nothing() -> None:
 def test_each_section_is_in_the_example() -> None:
     text = (SHIPPED / "briefing.toml").read_text(encoding="utf-8")
     assert [key for key in SECTIONS if f"# {key} = true" not in text] == []
+
+
+def test_every_section_that_a_chapter_writes_can_be_switched_off() -> None:
+    chapters = Path(docx_writer.__file__).parent / "chapters"
+    keys = {
+        key
+        for path in chapters.glob("*.py")
+        for key in re.findall(r'Draft\("(\w+)"', path.read_text("utf-8"))
+    }
+    assert len(keys) > 10
+    assert keys - {"letter", "slides", "onepage"} == set(SECTIONS)
 
 
 def test_a_template_sets_office_words_and_sections(tmp_path: Path) -> None:
