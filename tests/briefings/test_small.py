@@ -1,5 +1,6 @@
 """Small and odd districts: one form, none, nothing printed, no year before, no roster; what is said then."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,11 @@ def _stored(folder: Path) -> list[dict[str, object]]:
         return findings.findings(built, Scope()).to_dicts()
     finally:
         built.close()
+
+
+def test_a_profile_without_grades_leaves_out_what_needs_them(tmp_path: Path) -> None:
+    found = gathered(tmp_path, *(filed(name, 2023, "500000") for name in NAMES))
+    briefing = compose.district(replace(found, profile=replace(found.profile, grades={})))
+    assert "自评平均得分95.00分" in text_of(briefing, "results")
+    assert "没有分档" in text_of(briefing, "appendix")
+    assert {"等级", "得分与执行对照", "等级表", "结果应用建议表"} <= {one.what for one in briefing.left_out}

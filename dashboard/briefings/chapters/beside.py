@@ -124,9 +124,8 @@ def high_and_behind(g: Gathered) -> list[tuple[FormRow, Fact, Fact]]:
 
 def against(draft: Draft, g: Gathered) -> Iterable[Said]:
     """Best grade, project money behind."""
-    both = scored_and_executed(g)
-    if not both:
-        draft.leave("得分与执行对照", "没有同时印总分和项目支出执行情况的整体表")
+    if not g.profile.grades or not scored_and_executed(g):
+        draft.leave("得分与执行对照", "没有分档，或没有同时印总分和项目支出执行情况的整体表")
         return
     found = high_and_behind(g)
     best, low = numbers.grade_order(g)[0], numbers.threshold(g, "F-09", "yellow")
@@ -144,8 +143,8 @@ def against(draft: Draft, g: Gathered) -> Iterable[Said]:
 def points_chart(draft: Draft, g: Gathered) -> Chart | None:
     """C2: score against the rate of project money, a point a department."""
     both = scored_and_executed(g)
-    if len(both) < FEWEST_FOR_A_RANK:
-        draft.leave("得分与执行率散点图", "同时有得分和项目支出执行率的部门过少")
+    if not g.profile.grades or len(both) < FEWEST_FOR_A_RANK:
+        draft.leave("得分与执行率散点图", "没有分档，或同时有得分和项目支出执行率的部门过少")
         return None
     behind = high_and_behind(g)
     best, low = numbers.grade_order(g)[0], numbers.threshold(g, "F-09", "yellow")

@@ -55,6 +55,9 @@ def _grades_said(draft: Draft, g: Gathered, group: numbers.Group) -> Iterable[Sa
     there = [(name, forms) for name, forms in found.items() if forms]
     facts = [numbers.count(f"{group.key}/grade/{name}", f"{group.who}自评为{name}的部门数",
                            [one.row for one in forms]) for name, forms in there]  # fmt: skip
+    if not there:
+        draft.leave("等级", "规则方案没有分档")
+        return
     if len(there) == 1:
         yield draft.say("等级", "有自评总分的", facts[0], "个部门全部为", Name(there[0][0]), "。")
         return
