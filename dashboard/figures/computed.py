@@ -14,7 +14,7 @@ COLUMNS: Mapping[str, Column] = {
     "subject": column("对象", "Subject", width="medium"),
     "printed": column("印出", "Printed", "amount"),
     "computed": column("计算", "Computed", "amount"),
-    "difference": column("相差", "Difference", "amount"),
+    "difference": column("印出 − 计算", "Printed − computed", "amount"),
     "unit": column("单位", "Unit"),
     "place": column("位置", "Cell"),
 }
