@@ -6,9 +6,11 @@ their table, sorted on disk where they are many, so memory does not grow with th
 is committed depends on the files alone, never on which worker came first.
 """
 
+import mmap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -38,7 +40,7 @@ from pipelines.warehouse.schema import (
     TABLES,
     UNREAD,
 )
-from pipelines.warehouse.unmet import unmet
+from pipelines.warehouse.unmet import Unmet, unmet
 from pipelines.warehouse.warehouse import Warehouse
 
 #: Where the files lie on this machine: no part of the content.
@@ -46,11 +48,16 @@ _NOT_CONTENT = {("documents", "path")}
 #: The build itself, and what a profile makes of the content: another profile is no other content.
 _NO_CONTENT = (FINDINGS, RECOMPUTED, STEPS, GENERATION)
 
+#: Of memory for the database; the least is what a very large build leaves it, whose frames take their share.
+_MOST_MEGABYTES, _LEAST_MEGABYTES = 192, 160
+#: Rows of so many forms or documents are sorted at once: a join and a sort want a part of it all in memory.
+_AT_ONCE = 8_000
+_MEGABYTE = 1_000_000
 #: What is larger is sorted on disk, beside the unfinished file. More made no build measured faster.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": "256MB",
+    "memory_limit": f"{_MOST_MEGABYTES}MB",
 }
 
 
@@ -91,25 +98,36 @@ class Store:
 
         `corrections` are those that the documents were read with; here it is seen which met none.
         """
+        self._connection.begin()
+        before = _resident_bytes()
+        left, problems = self._decide(rosters, corrections)
+        # What the frames took stays with their library: the sorts that follow get by with so much less.
+        room = _MOST_MEGABYTES - (_resident_bytes() - before) // _MEGABYTE
+        if room < _MOST_MEGABYTES:
+            self._connection.execute(f"SET memory_limit = '{max(room, _LEAST_MEGABYTES)}MB'")
+        for table in (GRIDS, CELLS, PROBLEMS, CORRECTIONS):
+            self._follow_documents(table)
+        for table in (MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD, CHECKS):
+            self._follow_forms(table)
+        self._fill(CORRECTIONS, rows_frame(CORRECTIONS, left.rows))
+        self._add_problems([*problems, *left.problems])
+        self._connection.execute(_INDICATOR_TOTALS)
+        self._connection.commit()
+
+    def _decide(
+        self, rosters: Rosters, corrections: Sequence[Correction]
+    ) -> tuple[Unmet, Sequence[Mapping[str, str | None]]]:
+        """Decide, and fill the tables that hang on it; return what is to be told of corrections and forms."""
         documents = self._documents()
         forms = self._frame(f"SELECT {', '.join(FORM_COLUMNS)} FROM staged_forms")
         decided = decide(documents, forms, self._grid_nos(), rosters)
-        self._connection.begin()
         where = documents.select("document_id", "path")
         self._settle(DOCUMENTS, decided.documents.join(where, on="document_id"), ("document_id",))
         self._settle(FORMS, decided.forms, ("form_id", "document_id"))
         self._fill(DEPARTMENTS, decided.departments)
         self._fill(OBLIGATIONS, decided.obligations)
         self._fill(OVERLAPS, decided.overlaps)
-        for table in (GRIDS, CELLS, PROBLEMS, CORRECTIONS):
-            self._follow_documents(table)
-        for table in (MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD, CHECKS):
-            self._follow_forms(table)
-        left = unmet(corrections, documents)
-        self._fill(CORRECTIONS, rows_frame(CORRECTIONS, left.rows))
-        self._add_problems([*decided.problems, *left.problems])
-        self._connection.execute(_INDICATOR_TOTALS)
-        self._connection.commit()
+        return unmet(corrections, documents), decided.problems
 
     def checksum(self) -> str:
         """
@@ -201,20 +219,33 @@ class Store:
     def _follow_documents(self, table: Table) -> None:
         """Rows of documents that are no duplicates."""
         columns = ", ".join(f's."{name}"' for name in table.names)
-        self._connection.execute(
-            f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s
-            JOIN documents d ON d.document_id = s.document_id WHERE d.outcome <> 'duplicate'
-            ORDER BY {_order(table)}"""
-        )
+        same = "d.document_id = s.document_id AND d.outcome <> 'duplicate'"
+        self._follow(table, columns, f"documents d ON {same}", "documents", "document_id")
 
     def _follow_forms(self, table: Table) -> None:
         """Rows of forms that are no duplicates, with what was decided of their form."""
         columns = ", ".join(f'f."{name}"' if name in SCOPE_NAMES else f's."{name}"' for name in table.names)
-        self._connection.execute(
-            f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s
-            JOIN forms f ON f.form_id = s.form_id AND f.document_id = s.document_id
-            ORDER BY {_order(table)}"""
-        )
+        same = "f.form_id = s.form_id AND f.document_id = s.document_id"
+        self._follow(table, columns, f"forms f ON {same}", "forms", "form_id")
+
+    def _follow(self, table: Table, columns: str, joined: str, things: str, ident: str) -> None:
+        """Copy staged rows whose documents or forms are kept, some of these at a time, in their order."""
+        for first, end in self._slices(things):
+            self._connection.execute(
+                f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s JOIN {joined}
+                WHERE s.{ident} >= $first AND ($last OR s.{ident} < $end) ORDER BY {_order(table)}""",
+                {"first": first, "end": end, "last": not end},
+            )
+
+    def _slices(self, things: str) -> list[tuple[str, str]]:
+        """
+        Return ranges of the ids of things, in their order, that hold some thousand each.
+
+        Ids are hashes, so they are spread evenly. The last range has no end, "".
+        """
+        row = self._connection.execute(f'SELECT count(*) FROM "{things}"').fetchone()
+        count = min(256, -(-int(row[0]) // _AT_ONCE) or 1) if row else 1
+        return list(pairwise(["", *(f"{256 * number // count:02x}" for number in range(1, count)), ""]))
 
     def _add_problems(self, problems: Sequence[Mapping[str, str | None]]) -> None:
         for problem in problems:
@@ -244,6 +275,15 @@ def building(path: Path) -> Iterator[Store]:
         path.unlink(missing_ok=True)
         raise
     connection.close()
+
+
+def _resident_bytes() -> int:
+    """The memory that this process holds now; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * mmap.PAGESIZE
 
 
 def _order(table: Table) -> str:
