@@ -213,6 +213,8 @@ def _project_forms(draft: Draft, g: Gathered, whole: numbers.Group) -> Iterable[
     beside: list[Part] = []
     if share.value is not None and share.value <= Decimal(1):
         beside = ["，占整体表中项目支出预算的", share]
+    else:
+        draft.leave("项目自评表预算占比", "整体表没有分列项目支出，或项目表的预算大于整体表的项目支出")
     yield draft.say(
         "项目自评表资金", "另报送项目支出自评表", own, "张，全年预算",
         numbers.amount(g, group, "total", BUDGET), *beside, "，执行率", numbers.rate(g, group, "total"),
