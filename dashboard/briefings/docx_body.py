@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dashboard.briefings.docx_xml import bookmarked, cell, drawing_run, link, plain, run
 from dashboard.briefings.fact import Fact
-from dashboard.briefings.ooxml import ordinal
+from dashboard.briefings.ooxml import ordinal, table_label
 from dashboard.briefings.ooxml_fit import column_widths, is_crowded
 from dashboard.briefings.parts import (
     Block,
@@ -137,7 +137,7 @@ class Pen:
     def table(self, table: Table) -> str:
         """Caption, unit, table with a head that repeats and rows that do not break, note."""
         rows, hidden = printed_rows(table)
-        above = self.paragraph("caption", run(f"表{ordinal(table.id)}　{table.title}"))
+        above = self.paragraph("caption", run(f"{table_label(table.id)}　{table.title}"))
         if table.unit:
             above += self.paragraph("unit", run(f"单位：{table.unit}"))
         style = self._style(table, rows)
@@ -145,7 +145,7 @@ class Pen:
         note = []
         if hidden:
             shown = len(rows) - table.totals
-            note.append(run(f"共{shown + hidden}行，此处列前{shown}行，全部见附表工作簿。"))
+            note.append(run(f"共{shown + hidden}行，此处列前{shown}行，全部见随附的工作簿。"))
         if table.note is not None:
             note.append(self.sentence(table.note))
         drawn = self.grid(

@@ -12,7 +12,7 @@ from dashboard.briefings.document import Briefing
 from dashboard.briefings.docx_body import Drawn, Pen, printed_rows
 from dashboard.briefings.docx_xml import bookmarked, link, plain, run
 from dashboard.briefings.fact import Fact
-from dashboard.briefings.ooxml import ordinal
+from dashboard.briefings.ooxml import table_label
 from dashboard.briefings.ooxml_sources import sources_in_words
 from dashboard.briefings.parts import Block, Cell, Chart, Heading, Paragraph, Table, TableColumn
 from dashboard.formats import NOTHING
@@ -81,7 +81,7 @@ def sources(briefing: Briefing, pen: Pen) -> str:
     seen: set[str] = set()
     intro = (
         "正文中每个数字都可在此查到含义、来源与计算方法；来源中的 R 为行、C 为列，均从一数起。"
-        "全部数字及其全部来源行见附表工作簿的“来源”表。"
+        "全部数字及其全部来源行见随附的工作簿的“来源”表。"
     )
     text = list(text_facts(briefing).values())
     xml = pen.paragraph("note", run(intro)) + pen.grid(
@@ -91,7 +91,7 @@ def sources(briefing: Briefing, pen: Pen) -> str:
         rows = [row for row in printed_rows(table)[0] if _facts(row)]
         if rows:
             xml += pen.paragraph(
-                "note_kept", run(f"表{ordinal(table.id)}　{table.title}：{_formed(table, rows)}")
+                "note_kept", run(f"{table_label(table.id)}　{table.title}：{_formed(table, rows)}")
             )
             xml += pen.grid(
                 _OF_TABLES, [_table_row(briefing, row, seen) for row in rows], "source", fixed=True

@@ -55,6 +55,11 @@ def ordinal(id: str) -> str:
     return "".join(character for character in id if character.isdigit())
 
 
+def table_label(id: str) -> str:
+    """What a table is called: 表3 of T3, 附表1 of A1, which stands in an appendix."""
+    return ("附表" if id.startswith("A") else "表") + ordinal(id)
+
+
 def heading_of(briefing: Briefing) -> str:
     """The title in one line."""
     return clean("".join(briefing.title))

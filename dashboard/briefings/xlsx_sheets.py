@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.briefings.clean import LONGEST_CELL, clean
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.fact import Fact, Unit, written
-from dashboard.briefings.ooxml import ordinal, version_of
+from dashboard.briefings.ooxml import table_label, version_of
 from dashboard.briefings.ooxml_sources import sources_in_words
 from dashboard.briefings.parts import Cell, Name, Part, Table
 from dashboard.briefings.xlsx_looks import OPERATION_WORDS, UNIT_WORDS, Looks
@@ -21,16 +21,21 @@ _NUMBER = re.compile(r"(?P<sign>[+-]?)[\d,]+(?:\.(?P<digits>\d+))?(?P<percent>%?
 
 
 def sheet_names(tables: Sequence[Table]) -> list[str]:
-    """A name a table, as Excel allows it: 31 characters, each once."""
-    return [
-        _FORBIDDEN.sub("", clean(f"表{ordinal(table.id)} {table.title}"))[:31].strip() for table in tables
-    ]
+    """A name a table, as Excel allows it: 31 characters, none twice, large letters the same as small."""
+    names: list[str] = []
+    for table in tables:
+        whole = _FORBIDDEN.sub("", clean(f"{table_label(table.id)} {table.title}")).strip()
+        name, number = whole[:31].strip(), 2
+        while name.lower() in {other.lower() for other in names}:
+            name, number = f"{whole[:27].strip()}_{number}", number + 1
+        names.append(name)
+    return names
 
 
 def table_sheet(book: Any, briefing: Briefing, looks: Looks, table: Table, name: str) -> None:
     """One table, with all of its rows: head frozen, filter over the rows, sums below them."""
     page = book.add_worksheet(name)
-    page.write_string(0, 0, clean(f"表{ordinal(table.id)} {table.title}"), looks.title)
+    page.write_string(0, 0, clean(f"{table_label(table.id)} {table.title}"), looks.title)
     page.write_string(1, 0, _under_title(briefing, table), looks.faint)
     page.write_url(2, 0, f"internal:'{ABOUT}'!A1", looks.link, "返回说明")
     for at, column in enumerate(table.columns):

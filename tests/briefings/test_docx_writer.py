@@ -88,7 +88,7 @@ def test_a_table_repeats_its_head_and_breaks_no_row() -> None:
 def test_a_long_table_prints_its_first_rows_and_says_where_the_rest_is() -> None:
     names = tuple(f"某局{at}" for at in range(300))
     text = text_of(written(names=names))
-    assert "共300行，此处列前20行，全部见附表工作簿。" in text
+    assert "共300行，此处列前20行，全部见随附的工作簿。" in text
     assert "某局19" in text
     assert "\n合计\n" in text
 

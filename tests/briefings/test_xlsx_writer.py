@@ -1,6 +1,7 @@
 """The workbook: an explanation first, tables in full, and the source of every number."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -10,7 +11,7 @@ from dashboard.briefings import xlsx_writer
 from dashboard.briefings.fact import OPERATIONS, Row, Unit, fact, shares
 from dashboard.briefings.template import Template
 from dashboard.briefings.xlsx_looks import OPERATION_WORDS, UNIT_WORDS
-from dashboard.briefings.xlsx_sheets import number_of
+from dashboard.briefings.xlsx_sheets import number_of, sheet_names
 from tests.briefings.made import made
 
 NAMES_300 = tuple(f"某局{at}" for at in range(300))
@@ -55,6 +56,14 @@ def test_heads_are_frozen_and_filters_leave_the_sums_alone() -> None:
     assert page.freeze_panes == "B5"
     assert page.auto_filter.ref == "A4:C12"
     assert page.print_title_rows == "$4:$4"
+
+
+def test_no_two_sheets_have_one_name() -> None:
+    table = made().tables()[0]
+    same = [replace(table, title=f"{'很长的题目' * 8}{end}/*?") for end in "甲乙丙"]
+    names = sheet_names(same)
+    assert len(set(names)) == 3
+    assert max(map(len, names)) <= 31
 
 
 def test_every_fact_has_its_row_of_sources() -> None:
