@@ -43,6 +43,7 @@ EPILOG = """\
   jixiao audit --year 2023                按规则审核，列出发现与原表位置
   jixiao finding --list                   整改台账：处理过的发现、逾期的、已消除的
   jixiao export 开放数据                  每张表的 CSV 与 Parquet，附 datapackage.json
+  jixiao brief --to docx -o 简报.docx      写最近一个年度的领导简报
   jixiao demo -o 演示 && jixiao build 演示   写一个演示区（演示数据）并建库
   jixiao serve --port 8501                打开看板：http://127.0.0.1:8501
 

@@ -53,11 +53,6 @@ def of_form(form: FormRow) -> Group:
     return Group(key, who, (form,), True)
 
 
-def part(group: Group, key: str, who: str, forms: Iterable[FormRow]) -> Group:
-    """Some of a group's forms."""
-    return Group(f"{group.key}/{key}", who, tuple(forms), group.single)
-
-
 def cells(g: Gathered, group: Group, line: str, amount: str) -> list[Row]:
     """The cells of an amount; sums pass over forms that print only one of budget and execution."""
     if not group.single:

@@ -10,7 +10,6 @@ from dashboard.briefings.gathered import FormRow, Gathered
 from dashboard.briefings.parts import Chart, Name, Part, Sentence, Series
 from pipelines.queries.peers import FEWEST_FOR_A_RANK
 
-BUDGET, EXECUTED = numbers.BUDGET, numbers.EXECUTED
 _BOUNDS = ("0.3", "0.6", "0.8", "1")
 CLASSES = ("30%以下", "30%—60%", "60%—80%", "80%—100%", "100%", "100%以上")
 
@@ -25,23 +24,25 @@ def _class_of(rate: Fact) -> int | None:
     return next(at for at, bound in enumerate(_BOUNDS) if rate.value < Decimal(bound))
 
 
-def classes(g: Gathered) -> list[tuple[str, Fact, Fact]]:
-    """Each class of the project rate: its name, how many departments, their unspent money."""
+def classes(g: Gathered) -> list[tuple[str, Fact]]:
+    """Each class of the project rate, and how many departments stand in it."""
     members: list[list[FormRow]] = [[] for _ in CLASSES]
     for form in numbers.district(g, g.year).forms:
         at = _class_of(numbers.rate(g, numbers.of_form(form), "project"))
         if at is not None:
             members[at].append(form)
-    found = []
-    for at, (name, forms) in enumerate(zip(CLASSES, members, strict=True)):
-        key = f"district/{g.year}/class/{at}"
-        own = numbers.count(f"{key}/departments", f"{g.year}年度项目支出执行率{name}的部门数",
-                            [one.row for one in forms], "下界含")  # fmt: skip
-        money = fact(f"{key}/unspent", f"{g.year}年度项目支出执行率{name}的部门未执行项目资金", Unit.YUAN,
-                     "项目支出全年预算数 − 全年执行数", "difference", g.money(forms, "project", BUDGET),
-                     g.money(forms, "project", EXECUTED))  # fmt: skip
-        found.append((name, own, money))
-    return found
+    return [
+        (
+            name,
+            numbers.count(
+                f"district/{g.year}/class/{at}/departments",
+                f"{g.year}年度项目支出执行率{name}的部门数",
+                [one.row for one in forms],
+                "下界含",
+            ),
+        )
+        for at, (name, forms) in enumerate(zip(CLASSES, members, strict=True))
+    ]
 
 
 def buckets(draft: Draft, g: Gathered) -> Iterable[Said]:
@@ -82,7 +83,7 @@ def buckets(draft: Draft, g: Gathered) -> Iterable[Said]:
 def buckets_chart(draft: Draft, g: Gathered) -> Chart | None:
     """C1: departments by the rate of their project money."""
     found = classes(g)
-    if sum(own.value or 0 for _, own, _ in found) < FEWEST_FOR_A_RANK:
+    if sum(own.value or 0 for _, own in found) < FEWEST_FOR_A_RANK:
         draft.leave("执行率分布图", "有项目支出执行率的部门过少")
         return None
     most = max(found, key=lambda one: one[1].value or 0)
@@ -90,7 +91,7 @@ def buckets_chart(draft: Draft, g: Gathered) -> Chart | None:
     return Chart(
         "C1", "columns", title, "柱形图：各执行率区间的部门数，区间含下界", tuple(name for name, _,
                                                               _ in found),
-        (Series("部门数", tuple(own for _, own, _ in found)),), "count", "项目支出执行率", "部门数（个）",
+        (Series("部门数", tuple(own for _, own in found)),), "count", "项目支出执行率", "部门数（个）",
     )  # fmt: skip
 
 
