@@ -56,7 +56,7 @@ def buckets(draft: Draft, g: Gathered) -> Iterable[Said]:
         return
     key = f"district/{g.year}/project_below"
     total = numbers.count(f"{key}/of", f"{g.year}年度有项目支出执行率的部门数", [f.row for f, _ in known])
-    behind = [form for form, one in known if not is_above(one, low) and one.value != low.value]
+    behind = [form for form, one in known if is_above(low, one)]
     if len(known) == 1 and behind:
         yield draft.say(
             "项目支出执行率分布", "只有", Name(known[0][0].department or ""), "印有项目支出执行情况，执行率",
@@ -89,8 +89,7 @@ def buckets_chart(draft: Draft, g: Gathered) -> Chart | None:
     most = max(found, key=lambda one: one[1].value or 0)
     title = Sentence(("项目支出执行率在“", Name(most[0]), "”的部门最多，为", most[1].in_text(), "个"))
     return Chart(
-        "C1", "columns", title, "柱形图：各执行率区间的部门数，区间含下界", tuple(name for name, _,
-                                                              _ in found),
+        "C1", "columns", title, "柱形图：各执行率区间的部门数，区间含下界", tuple(name for name, _ in found),
         (Series("部门数", tuple(own for _, own in found)),), "count", "项目支出执行率", "部门数（个）",
     )  # fmt: skip
 
