@@ -13,8 +13,11 @@ _LONG_ENOUGH = 14.0  #: a longer text takes several lines and asks for no more
 
 
 def width_of(text: str) -> float:
-    """How many ems a text takes: a Chinese character one, a letter or digit about half."""
-    return sum(1.0 if ord(character) > 0x2E7F or character in "“”‘’…—·" else 0.55 for character in text)
+    """How many ems a text takes: a Chinese character one, a capital three quarters, all else about half."""
+    return sum(
+        1.0 if ord(character) > 0x2E7F or character in "“”‘’…—·" else 0.75 if character.isupper() else 0.55
+        for character in text
+    )
 
 
 def size_that_fits(
