@@ -26,6 +26,7 @@ from pipelines.readers.limits import MAX_PAGES
 from pipelines.readers.pdf_guard import refuse_bombs
 from pipelines.readers.pdf_page import Page, has_pictures, page_of, plain_text
 from pipelines.readers.pdf_rules import lattices
+from pipelines.readers.pdf_split import split_pages, split_told
 from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of
 from pipelines.readers.pdf_text import TextLine, lines_of, wraps
 from pipelines.readers.pdf_unruled import tabbed
@@ -79,8 +80,14 @@ def read(data: bytes) -> tuple[Grid, ...]:
         [] if number in blank else told[number][1] if number in told else _plain(text)
         for number, text in enumerate(texts)
     ]
+    split = split_pages(pages)
+    if split and len(split) + len(blank) == count:
+        raise SourceError(
+            "split_pages", f"{count} 页是同一张表横着拆开印的", "缩放到一页宽的 PDF，或原来的表格文件"
+        )
+    pages = [[] if number in split else page for number, page in enumerate(pages)]
     grid = grid_of(_blocks(_without_running_heads(pages)), split_lines=False)
-    return (replace(grid, problems=tuple(_problems(scanned))),)
+    return (replace(grid, problems=(*_problems(scanned), *split_told(split))),)
 
 
 @contextmanager

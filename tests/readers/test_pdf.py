@@ -250,6 +250,18 @@ def test_columns_without_lines_are_found_by_their_gaps() -> None:
     assert texts(grid)[-2:] == [("R4C2", "质量指标"), ("R4C4", "9")]
 
 
+def test_a_sheet_printed_over_pages_side_by_side_gives_no_value() -> None:
+    left = Drawn(7, 3, tuple(Cell(row, column, f"左{row}") for row in range(1, 8) for column in (1, 2, 3)))
+    right = Drawn(7, 2, tuple(Cell(row, column, f"右{row}") for row in range(1, 8) for column in (1, 2)))
+    sheets = [Sheet(), Sheet(), Sheet()]
+    for sheet, table in zip(sheets, (left, right, form()), strict=True):
+        draw(sheet, table)
+    grid = read(sheets)
+    assert {cell.text for cell in grid.cells} <= {cell.text for cell in form().cells}
+    assert [(problem.code, problem.message[:5]) for problem in grid.problems] == [("split_pages", "第1、2页")]
+    assert refused(pdf(sheets[:2])).code == "split_pages"
+
+
 def test_a_scanned_page_is_named_and_the_others_are_read() -> None:
     sheet = Sheet()
     draw(sheet, form())

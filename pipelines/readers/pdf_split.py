@@ -1,0 +1,85 @@
+"""
+A sheet too wide for its paper, printed over pages side by side: its columns stand on different pages.
+
+The rows of both pages stand at the same heights, the columns do not, and the second has no line over
+its table but pieces of the first one's. Cells are torn through their words there, so nothing is taken
+from either page.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from pipelines.problems import Problem
+from pipelines.readers.pdf_rules import NEAR
+from pipelines.readers.pdf_table import PdfTable
+
+#: The right part comes so many pages after its left part at most.
+_PAGES_APART = 6
+#: So many rows at the same heights are no chance.
+_FEWEST_ROWS = 6
+#: So much text in two lines is from one.
+_SHARED = 4
+
+
+def split_pages(pages: Sequence[Sequence[object]]) -> list[int]:
+    """Return the numbers of pages (from 0) of which one holds the right part of a table on another."""
+    found: set[int] = set()
+    begun = [_begun(page) for page in pages]
+    for right, second in enumerate(begun):
+        for left in range(max(0, right - _PAGES_APART), right):
+            first = begun[left]
+            if not (first and second and _torn(first[0], second[0]) and _same_rows(first[1], second[1])):
+                continue
+            # Two forms of one template have the same columns; then only half a line gives a torn one away.
+            if not _same_columns(first[1], second[1]) or _half(first[0], second[0]):
+                found |= {left, right}
+    return sorted(found)
+
+
+def _begun(page: Sequence[object]) -> tuple[list[str], PdfTable] | None:
+    """Return the first table of a page and the lines over it."""
+    lines: list[str] = []
+    for piece in page:
+        if isinstance(piece, PdfTable):
+            return lines, piece
+        lines.append("".join(str(getattr(piece, "text", piece)).split()))
+    return None
+
+
+def _torn(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether the lines over the right part are what the edge left of those over the left part."""
+    return all(
+        any(_shared(one, other) >= min(_SHARED, len(one), len(other)) for other in left) for one in right
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    """Return the length of the longest text in both."""
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+
+
+def split_told(pages: Sequence[int]) -> Iterator[Problem]:
+    """Yield the one problem that names the pages, if there are any."""
+    if pages:
+        told = "、".join(str(number + 1) for number in pages)
+        said = f"第{told}页是一张表横着拆开印的，未取值；应为缩放到一页宽的 PDF，或原来的表格文件"
+        yield Problem("split_pages", None, said)
+
+
+def _half(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a line over the right part is a part of one over the left part, and not all of it."""
+    return any(one != other and one in other for one in right for other in left)
+
+
+def _same_rows(table: PdfTable, other: PdfTable) -> bool:
+    mine, others = table.lattice.ys, other.lattice.ys
+    return len(mine) == len(others) > _FEWEST_ROWS and all(
+        abs(one - two) <= 1 for one, two in zip(mine, others, strict=True)
+    )
+
+
+def _same_columns(table: PdfTable, other: PdfTable) -> bool:
+    mine, others = table.lattice.xs, other.lattice.xs
+    return len(mine) == len(others) and all(
+        abs(one - two) <= NEAR for one, two in zip(mine, others, strict=True)
+    )
