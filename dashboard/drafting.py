@@ -16,6 +16,7 @@ from dashboard.briefings.writers import WRITERS
 from dashboard.formats import plain
 from pipelines.audit.profile import OWN
 from pipelines.ledger import acts, briefs
+from pipelines.ledger.links import links
 from pipelines.problems import SourceError
 from pipelines.warehouse.publish import current_file
 from pipelines.wording import Wording
@@ -187,7 +188,10 @@ def _stamp() -> str:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _gathered(stamp: str, collection: str | None, year: int | None) -> Gathered:
     del stamp  # it names the answer
-    return gather(session.warehouse(), collection, year, session.profile(), done=acts(session.ledger()))
+    book = session.ledger()
+    return gather(
+        session.warehouse(), collection, year, session.profile(), done=acts(book), links=links(book)
+    )
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -18,6 +18,7 @@ from dashboard.briefings.writers import WRITERS
 from pipelines.audit import Profile
 from pipelines.ledger import Act
 from pipelines.ledger.briefs import About
+from pipelines.ledger.links import ProjectLink
 from pipelines.warehouse.warehouse import Warehouse
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -40,6 +41,7 @@ class Batch:
     marked: bool
     done: tuple[Act, ...] = ()
     texts: Mapping[About, Mapping[str, str]] = field(default_factory=dict)
+    links: tuple[ProjectLink, ...] = ()
 
 
 def write(
@@ -86,7 +88,9 @@ def _prepare(batch: Batch) -> None:
     """Load what this process needs, once."""
     warehouse = Warehouse.open_file(batch.file)
     try:
-        gathered = gather(warehouse, batch.collection, batch.year, batch.profile, done=batch.done)
+        gathered = gather(
+            warehouse, batch.collection, batch.year, batch.profile, done=batch.done, links=batch.links
+        )
     finally:
         warehouse.close()
     _ready["batch"] = (batch, gathered)

@@ -10,6 +10,7 @@ from dashboard.briefings.gathered import Finding, FormRow, Gathered, Owed, Rows,
 from pipelines.audit import Profile, audit, load_profile, recompute
 from pipelines.audit.stored import identified
 from pipelines.ledger import Act
+from pipelines.ledger.links import ProjectLink
 from pipelines.problems import SourceError
 from pipelines.queries import findings, scopes, scores, sources
 from pipelines.warehouse.scope import Scope
@@ -23,6 +24,7 @@ def gather(
     profile: Profile | str = "default",
     department: str | None = None,
     done: Sequence[Act] = (),
+    links: Sequence[ProjectLink] = (),
 ) -> Gathered:
     """
     Load one collection's year.
@@ -34,6 +36,7 @@ def gather(
         profile: its name, its file or itself; findings and scores stored with another are worked out anew.
         department: where given, a collection that has forms of it is taken.
         done: what people did with findings.
+        links: what people said of projects; asked where findings are worked out anew.
 
     Raises:
         SourceError: there is no form, no such collection, year or department, or no such profile.
@@ -53,7 +56,7 @@ def gather(
         )
     wanted = year if year is not None else max(known)
     rules = load_profile(profile) if isinstance(profile, str) else profile
-    judged, totals = _judged(warehouse, wide, rules, done)
+    judged, totals = _judged(warehouse, wide, rules, done, links)
     heads = sources.form_scores(warehouse, wide).filter(
         pl.col("fiscal_year").is_null() | (pl.col("fiscal_year") <= wanted)
     )
@@ -102,14 +105,18 @@ def _chosen(warehouse: Warehouse, collection: str | None, department: str | None
 
 
 def _judged(
-    warehouse: Warehouse, scope: Scope, profile: Profile, done: Sequence[Act]
+    warehouse: Warehouse,
+    scope: Scope,
+    profile: Profile,
+    done: Sequence[Act],
+    links: Sequence[ProjectLink],
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Findings with their states, and recomputed totals: the stored ones where the profile is the same."""
     stored = findings.findings(warehouse, scope, done)
     if sources.generation(warehouse)["profile_digest"].to_list() == [profile.digest]:
         return stored, scores.scores(warehouse, scope)
     states = stored.select("fingerprint", "status")
-    found = identified(audit(warehouse, scope, profile, every=False))
+    found = identified(audit(warehouse, scope, profile, every=False, links=links))
     totals, _ = recompute(warehouse, scope, profile)
     return found.join(states, on="fingerprint", how="left", maintain_order="left").with_columns(
         pl.col("status").fill_null("open")

@@ -17,6 +17,7 @@ from dashboard.briefings.writers import WRITERS
 from dashboard.commands import terminal
 from pipelines.audit import Profile, load_profile, profile_in_force
 from pipelines.ledger import Ledger, acts, briefs
+from pipelines.ledger.links import links
 from pipelines.problems import SourceError
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -34,10 +35,10 @@ def written(options: argparse.Namespace) -> bytes:
     """
     template = load_template(Path(options.template)) if options.template else Template()
     profile, book = _profile(options)
-    done, texts = acts(book), briefs.wordings(book)
+    done, texts, said = acts(book), briefs.wordings(book), links(book)
     warehouse = Warehouse.open(options.warehouse)
     try:
-        found = gather(warehouse, options.collection, options.year, profile, options.department, done)
+        found = gather(warehouse, options.collection, options.year, profile, options.department, done, said)
     finally:
         warehouse.close()
     if found.others and options.collection is None:
@@ -50,7 +51,7 @@ def written(options: argparse.Namespace) -> bytes:
         kind: Any = "letter" if options.letter else "department"
         plan = batch.Batch(
             warehouse.path, found.collection, found.year, profile, kind, options.to, template, options.marked,
-            done, texts,
+            done, texts, said,
         )  # fmt: skip
         with terminal.progress("写简报") as report:
             return batch.write(plan, found.departments, report)
@@ -84,7 +85,13 @@ def check(options: argparse.Namespace) -> int:
     warehouse = Warehouse.open(options.warehouse)
     try:
         found = gather(
-            warehouse, scope["collection"], scope["year"], profile, scope["department"], acts(book)
+            warehouse,
+            scope["collection"],
+            scope["year"],
+            profile,
+            scope["department"],
+            acts(book),
+            links(book),
         )
     finally:
         warehouse.close()
