@@ -83,7 +83,7 @@ def read(data: bytes) -> tuple[Grid, ...]:
     split = split_pages(pages)
     if split and len(split) + len(blank) == count:
         raise SourceError(
-            "split_pages", f"{count} 页是同一张表横着拆开印的", "缩放到一页宽的 PDF，或原来的表格文件"
+            "split_pages", f"{count} 页都是横着拆开印的表", "缩放到一页宽的 PDF，或原来的表格文件"
         )
     pages = [[] if number in split else page for number, page in enumerate(pages)]
     grid = grid_of(_blocks(_without_running_heads(pages)), split_lines=False)

@@ -62,13 +62,13 @@ def split_told(pages: Sequence[int]) -> Iterator[Problem]:
     """Yield the one problem that names the pages, if there are any."""
     if pages:
         told = "、".join(str(number + 1) for number in pages)
-        said = f"第{told}页是一张表横着拆开印的，未取值；应为缩放到一页宽的 PDF，或原来的表格文件"
+        said = f"第{told}页是横着拆开印的表，未取值；应为缩放到一页宽的 PDF，或原来的表格文件"
         yield Problem("split_pages", None, said)
 
 
 def _half(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether a line over the right part is a part of one over the left part, and not all of it."""
-    return any(one != other and one in other for one in right for other in left)
+    """Whether a line over one part holds a line over the other part, and more."""
+    return any(one != other and (one in other or other in one) for one in right for other in left)
 
 
 def _same_rows(table: PdfTable, other: PdfTable) -> bool:
