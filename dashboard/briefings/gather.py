@@ -71,7 +71,7 @@ def gather(
         generation["built_at"].date(),
         scopes.is_synthetic(warehouse, wide),
         rules,
-        _forms(heads.filter("current"), totals),
+        _forms(heads.filter("current"), totals, bool(rules.grades)),
         _cells(money),
         frozenset(money.filter("half").select("form_id", "line").unique().iter_rows()),
         _findings(kept.filter(pl.col("fiscal_year") == wanted)),
@@ -123,7 +123,10 @@ def _judged(
     ), totals
 
 
-def _forms(heads: pl.DataFrame, totals: pl.DataFrame) -> list[FormRow]:
+def _forms(heads: pl.DataFrame, totals: pl.DataFrame, graded: bool) -> list[FormRow]:
+    # A total that leaves out so many points that nobody can grade it stands beside no claimed one.
+    if graded:
+        totals = totals.filter(pl.col("grade_recomputed").is_not_null())
     known = {row["form_id"]: row for row in totals.iter_rows(named=True)}
     nothing: dict[str, Any] = {"recomputed_total": None, "unverifiable_rows": 0}
     found = []

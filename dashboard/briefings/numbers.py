@@ -154,11 +154,13 @@ def recomputed(forms: Iterable[FormRow]) -> list[Row]:
 
 
 def mean_recomputed(group: Group) -> Fact:
-    """Mean of the recomputed totals of the forms that print a total."""
+    """Mean of the recomputed totals, where every form that prints a total has one; else null."""
+    whole = all(form.recomputed is not None for form in group.forms if form.score is not None)
     return fact(
         f"{group.key}/mean_recomputed", f"{group.who}按表内数字重算的平均得分", Unit.POINTS,
-        "按表内目标值、完成值和分值重算每项得分后合计的简单平均；文字表述的指标按自评得分计", "mean",
-        recomputed(group.forms),
+        "按表内目标值、完成值和分值重算每项得分后合计的简单平均；文字表述的指标按自评得分计；"
+        "分值没有列全、等级无法判定的表不重算", "mean",
+        recomputed(group.forms) if whole else (),
     )  # fmt: skip
 
 

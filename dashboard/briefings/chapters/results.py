@@ -1,6 +1,7 @@
 """二、自评结果: grades, the move from last year's, score rates by 一级指标; then execution beside them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from dashboard.briefings import numbers
@@ -66,10 +67,19 @@ def _grades_said(draft: Draft, g: Gathered, group: numbers.Group) -> Iterable[Sa
 
 
 def _recomputed(draft: Draft, group: numbers.Group) -> Iterable[Said]:
-    both = [one for one in group.forms if one.score is not None and one.recomputed is not None]
+    scored = [one for one in group.forms if one.score is not None]
+    both = [one for one in scored if one.recomputed is not None]
     if not both:
         draft.leave("重算得分", "没有可以重算的得分")
         return
+    of: list[Part] = []
+    if len(both) < len(scored):
+        group = replace(group, key=f"{group.key}/whole", forms=tuple(both))
+        rows = [one.row for one in both]
+        of = [
+            numbers.count(f"{group.key}/forms", f"{group.who}分值列全、可以重算的表数", rows),
+            "张分值列全的表",
+        ]
     less = fact(
         f"{group.key}/recomputed_less_claimed", f"{group.who}重算与自评平均得分之差", Unit.POINTS,
         "重算平均得分 − 自评平均得分（同一批表）", "mean_difference", numbers.recomputed(both),
@@ -89,7 +99,7 @@ def _recomputed(draft: Draft, group: numbers.Group) -> Iterable[Said]:
     if less.value is not None and less.value < 0:
         size = ["比自评低", _positive(less), "分"] if len(said) > 1 else said
     yield draft.say(
-        "重算得分", "按表内目标值、完成值重算，平均得分", numbers.mean_recomputed(group), "分，", *size,
+        "重算得分", *of, "按表内目标值、完成值重算，平均得分", numbers.mean_recomputed(group), "分，", *size,
         *below,
         "；以文字表述的指标无法核算，按自评得分计。",
     )  # fmt: skip
