@@ -96,7 +96,7 @@ def fund_header(rows: Sequence[Row], index: int, layout: Layout) -> Header | Non
     window = [row]
     best = read_header("funds", window, layout)
     following = rows[index + 1] if index + 1 < len(rows) and layout is not Layout.LINES else None
-    grouped = following is not None and _under_groups(row, following)
+    grouped = following is not None and _under_groups(row, following, layout)
     if (
         following
         and not numbers(following)
@@ -114,12 +114,23 @@ def _money(header: Header) -> int:
     return len(header.roles & _MONEY_ROLES)
 
 
-def _under_groups(row: Row, following: Row) -> bool:
-    """Whether each cell of a row lies under a fund heading that is merged over several columns."""
-    groups = [c for c in row.cells if c.columns > 1 and vocabulary.match("funds", c.text)]
-    return bool(groups) and all(
-        any(g.column <= cell.column < g.column + g.columns for g in groups) for cell in following.cells
-    )
+def _under_groups(row: Row, following: Row, layout: Layout) -> bool:
+    """
+    Whether each cell of a row lies under a fund heading that is merged over several columns.
+
+    In text, which has lost what was merged, a heading of money reaches up to the next one; then two
+    cells at least stand under one of them, so that it is no line of money without figures.
+    """
+    groups = [(c.column, c.columns) for c in row.cells if c.columns > 1 and vocabulary.match("funds", c.text)]
+    if layout is Layout.TABBED:
+        groups = [
+            (cell.column, later.column - cell.column)
+            for cell, later in pairwise(row.cells)
+            if (told := vocabulary.match("funds", cell.text)) and told.name in _MONEY_ROLES
+        ]
+    under = [sum(first <= cell.column < first + width for cell in following.cells) for first, width in groups]
+    several = layout is not Layout.TABBED or max(under, default=0) > 1
+    return bool(groups) and several and sum(under) == len(following.cells)
 
 
 def _is_line(row: Row) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pipelines.forms import Form
 from pipelines.forms.form import FundLine
 from pipelines.readers.grid import Layout
+from tests.accuracy import read_bytes_of
 from tests.forms.drawing import read_drawing
 
 
@@ -478,3 +479,20 @@ def test_a_column_of_years_beside_the_goals_is_no_goal() -> None:
             ("完成各专业统计年报", "已完成全年报表任务"),
             ("完成人口抽样调查", "已部署"),
         ], layout
+
+
+def test_headings_under_a_heading_of_money_are_no_lines_of_money_in_text() -> None:
+    lines = [
+        "2021年度某局部门整体支出绩效自评表",
+        "任务名称|项目级次|批复金额（万元）|||实际支出金额（万元）|预算执行率",
+        "||总额|财政拨款|其他资金||",
+        "基本支出|本级|356.12|356.12|0|350.88|98.53%",
+        "抽样调查|本级|12.00|12.00|0|9.80|81.67%",
+        "三级指标|目标值|完成值|得分",
+        "乙|1|1|9",
+    ]
+    (form,) = read_bytes_of("自评表.txt", "\n".join(lines).replace("|", "\t").encode())
+    assert [(line["label"], line["adjusted"], line["executed"]) for line in form["funds"]] == [
+        ("基本支出", 356.12, 350.88),
+        ("抽样调查", 12.0, 9.8),
+    ]
