@@ -104,8 +104,8 @@ def number(
     return Card(
         label,
         f"{count(value)} {unit}".strip() if isinstance(value, int) else "—",
-        f"{change:+,} {unit}".strip() if change is not None else None,
+        (f"{change:+,} {unit}" if change else f"0 {unit}").strip() if change is not None else None,
         look.say("较上年", "on last year") if change is not None else None,
         history(frame, column),
-        good=good,
+        good=good if change else "off",
     )

@@ -115,11 +115,17 @@ def named(frame: pl.DataFrame, look: Look) -> pl.DataFrame:
             pl.when(name).then(pl.lit(look.say("是", "yes"))).alias(name)
             for name in ("reopened", "carried_over")
         ),
-        pl.when(~pl.col("difference").str.starts_with("-"))
-        .then("+" + pl.col("difference"))
-        .otherwise("difference")
-        .alias("gap"),
+        _gap(look).alias("gap"),
     )
+
+
+def _gap(look: Look) -> pl.Expr:
+    """The difference with its sign; between two rates in percentage points, as they are printed in %."""
+    number = pl.col("difference").cast(pl.Float64, strict=False)
+    points = (number * 100).round(2).cast(pl.String) + look.say(" 个百分点", " pp")
+    rates = pl.col("printed").str.ends_with("%") & number.is_not_null()
+    said = pl.when(rates).then(points).otherwise("difference")
+    return pl.when(~said.str.starts_with("-")).then("+" + said).otherwise(said)
 
 
 def rules_of(frame: pl.DataFrame, look: Look) -> dict[str, str]:
