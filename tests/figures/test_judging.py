@@ -73,6 +73,8 @@ def test_the_chosen_findings_are_worst_first_and_every_state_is_counted():
 def test_a_difference_keeps_its_sign_on_screen():
     plus = frame(finding("S-07", "E", "甲局", 1, "a") | {"difference": "1.8"})
     assert findings.named(plus, LOOK)["gap"].to_list() == ["+1.8"]
+    rates = frame(finding("I-01", "W", "甲局", 1, "a") | {"difference": "0.0869", "printed": "99.04%"})
+    assert findings.named(rates, LOOK)["gap"].to_list() == ["+8.69 个百分点"]
     assert findings.named(SEVERAL, LOOK)["gap"].to_list()[0] == "-4.5"
 
 
