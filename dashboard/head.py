@@ -22,7 +22,9 @@ say = session.say
 EVERY = "全部"
 
 
-def draw(title: str, scoped: bool, single: bool, empty: bool, all_types: bool = False) -> None:
+def draw(
+    title: str, scoped: bool, single: bool, empty: bool, all_types: bool = False, types: bool = True
+) -> None:
     """
     Draw the head and remember the chosen scope.
 
@@ -33,6 +35,7 @@ def draw(title: str, scoped: bool, single: bool, empty: bool, all_types: bool = 
         single: the page shows one thing and says itself whether that is synthetic.
         empty: nothing has been built: there is nothing to choose.
         all_types: where no form type is chosen, the page shows all of them.
+        types: a form type can be chosen; else the page is of all of them whatever was chosen.
     """
     # One line that wraps to the left where the window is narrow.
     line = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
@@ -45,7 +48,7 @@ def draw(title: str, scoped: bool, single: bool, empty: bool, all_types: bool = 
     chosen = Scope()
     if not empty:
         with place:
-            chosen = _scope(scoped, all_types)
+            chosen = _scope(scoped, all_types, types)
     synthetic = session.ask(scopes.is_synthetic, replace(chosen, year=None, form_type=None))
     session.keep_scope(chosen, synthetic)
     if empty or single:
@@ -88,7 +91,7 @@ def _language() -> None:
     )
 
 
-def _scope(scoped: bool, all_types: bool) -> Scope:
+def _scope(scoped: bool, all_types: bool, types: bool) -> Scope:
     """Draw year, collection, kinds and form type; a choice of one thing is not drawn."""
     if not scoped:
         st.caption(say("其他页面的统计范围", "Scope of the other pages"))
@@ -101,7 +104,7 @@ def _scope(scoped: bool, all_types: bool) -> Scope:
             collection = _collection(given) if len(given) > 1 else None
             kinds = _pick_kinds(session.ask(_kinds_of, collection))
     chosen = Scope(collection=collection, kinds=kinds)
-    kind_of_form = _form_type(chosen, all_types) if scoped else None
+    kind_of_form = _form_type(chosen, all_types) if scoped and types else None
     chosen = replace(chosen, form_type=kind_of_form)
     return replace(chosen, year=_year(chosen))
 

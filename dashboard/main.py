@@ -28,6 +28,7 @@ class PageEntry:
     group: Wording
     scoped: bool = True  #: the year and the other controls above the page change what it shows
     all_types: bool = False  #: it shows every form type together where none is chosen
+    types: bool = True  #: a form type can be chosen
     single: bool = False  #: it shows one department or form, which says itself whether it is synthetic
     from_nothing: bool = False  #: it has something to say before anything is built
 
@@ -100,7 +101,13 @@ PAGES: tuple[PageEntry, ...] = (
         from_nothing=True,
     ),
     PageEntry(
-        "briefing.py", "briefing", Wording("简报", "Briefing"), ":material/article:", _WRITE, single=True
+        "briefing.py",
+        "briefing",
+        Wording("简报", "Briefing"),
+        ":material/article:",
+        _WRITE,
+        types=False,
+        single=True,
     ),
     PageEntry(
         "upload.py",
@@ -152,7 +159,9 @@ def main() -> None:
         st.error(f"数据仓库无法打开：{plain(error.line())}。用 `jixiao build` 重新生成即可。")
         st.stop()
     journey.come_back(shown.address)
-    head.draw(shown.wording(language), shown.scoped, shown.single, opened.is_empty, shown.all_types)
+    head.draw(
+        shown.wording(language), shown.scoped, shown.single, opened.is_empty, shown.all_types, shown.types
+    )
     journey.follow(shown.address)
     if opened.is_empty and not shown.from_nothing:
         head.nothing_yet()

@@ -70,7 +70,10 @@ def screen_config(columns: Mapping[str, Column], language: str) -> dict[str, Any
         name: _config(column, column.wording(language), language == "en", at == 0)
         for at, (name, column) in enumerate(columns.items())
     }
-    beside = {name + _WHY: st.column_config.TextColumn("", width=64) for name in columns}
+    beside = {
+        name + _WHY: st.column_config.TextColumn("Note" if language == "en" else "备注", width=64)
+        for name in columns
+    }
     return made | beside
 
 
