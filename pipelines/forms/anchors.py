@@ -138,11 +138,11 @@ def _is_line(row: Row) -> bool:
     return bool(row.cells) and vocabulary.match("line", row.cells[0].text) is not None
 
 
-def holds_pairs(row: Row) -> bool:
+def holds_pairs(row: Row, labels: bool = True) -> bool:
     """
     Whether money stands beside its heading or its label in the row: 预算数：100, 基本支出总额 | 655.3.
 
-    In one cell (执行数：28.50) it counts too.
+    In one cell (执行数：28.50) it counts too. Without `labels` only a heading beside its money counts.
     """
     for cell, following in pairwise(row.cells):
         value = typed(following.text)
@@ -152,7 +152,7 @@ def holds_pairs(row: Row) -> bool:
         beside = concept and concept.name == "other" and key(cell.text).endswith(":")  # 到位数：
         if concept and concept.strength >= vocabulary.TRIMMED and (concept.name in _MONEY_ROLES or beside):
             return True
-        if re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cell.text)):
+        if labels and re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cell.text)):
             return True
     return False
 

@@ -117,7 +117,8 @@ class _Cutter:
             return self._height(index, fund)
         section = self._section
         if holds_pairs(row) and section is not None and not _closed(section):
-            self._pairs_below()
+            if holds_pairs(row, labels=False):
+                self._pairs_below()
             self._continue("pairs", row, also="funds")
         elif section and not section.refused and (goal := goal_header(row, self._layout)):
             self._open("goals", goal)

@@ -496,3 +496,21 @@ def test_headings_under_a_heading_of_money_are_no_lines_of_money_in_text() -> No
         ("基本支出", 356.12, 350.88),
         ("抽样调查", 12.0, 9.8),
     ]
+
+
+def test_a_total_line_under_its_headings_is_no_pair_though_others_stand_above() -> None:
+    form = _form(
+        """
+        2022年度某局部门整体绩效自评表 | < | < | < | < | <
+        基本支出总额 | 1562.33 | < | 项目支出总额 | 803.5 | <
+        预算执行情况（万元）（20分） | < | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率）
+        | 部门整体支出总额 | 2365.83 | 2188.9 | 92.52% | 18.5
+        """.replace("        | 部门", "        ^ | 部门")
+        + INDICATORS
+    )
+    assert form.unit == "万元"
+    assert [(line.kind, line.amount, line.adjusted, line.executed, line.score) for line in form.funds] == [
+        ("basic", Decimal("1562.33"), None, None, None),
+        ("project", Decimal("803.5"), None, None, None),
+        ("total", None, Decimal("2365.83"), Decimal("2188.9"), Decimal("18.5")),
+    ]
