@@ -134,11 +134,23 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
         concept = vocabulary.match(part, cell.text)
         if part == "funds" and key(cell.text).endswith(":") and _pair(cells, at):
             break  # it stands beside its own figure
+        if concept is None and part == "indicators" and len(seen) >= 3 and _heads_on(cells, at, seen):
+            count += 1
+            continue
         if concept is None or (concept.name in seen and concept.name != "other"):
             break
         seen.add(concept.name)
         count += 1
     return count if len(seen) >= least else 0
+
+
+def _heads_on(cells: list[Cell], at: int, seen: set[str]) -> bool:
+    """Whether an unknown short word is a heading, since one that was not there yet follows it."""
+    value = typed(cells[at].text)
+    following = cells[at + 1 : at + 2]
+    concept = vocabulary.match("indicators", following[0].text) if following else None
+    known = concept is not None and concept.strength == vocabulary.EXACT and concept.name not in seen
+    return known and value.words and len(value.key) <= 10
 
 
 def _opens_goals(cells: list[Cell], start: int) -> bool:

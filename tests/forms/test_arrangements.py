@@ -514,3 +514,11 @@ def test_a_total_line_under_its_headings_is_no_pair_though_others_stand_above() 
         ("project", Decimal("803.5"), None, None, None),
         ("total", None, Decimal("2365.83"), Decimal("2188.9"), Decimal("18.5")),
     ]
+
+
+def test_an_unknown_heading_among_others_one_a_line_is_one_of_them() -> None:
+    lines = "项目支出绩效自评表 项目名称 甲 实施单位 某局 三级指标 目标值 完成值 赋值规则 分值 得分 乙 ≥3次 4次 按次计 100 98"
+    (form,) = read_bytes_of("自评表.txt", "\n".join(lines.split()).encode())
+    assert [(row["name"], row["target"], row["weight"], row["score"]) for row in form["indicators"]] == [
+        ("乙", "≥3次", 100, 98)
+    ]
