@@ -199,10 +199,7 @@ def _composed(
     stamp: str, collection: str, year: int, kind: str, department: str | None, _told: Gathered
 ) -> tuple[Briefing, Briefing]:
     del stamp, collection, year
-    if kind == "district" or department is None:
-        generated = compose.district(_told)
-    else:
-        generated = (compose.letter if kind == "letter" else compose.department)(_told, department)
+    generated = compose.of_kind(_told, kind, department)
     return generated, edited.worded(generated, briefs.wordings(session.ledger()))
 
 

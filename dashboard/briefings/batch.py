@@ -98,7 +98,7 @@ def _prepare(batch: Batch) -> None:
 
 def _one(department: str) -> bytes:
     batch, gathered = _ready["batch"]
-    made = (compose.letter if batch.kind == "letter" else compose.department)(gathered, department)
+    made = compose.of_kind(gathered, batch.kind, department)
     return WRITERS[batch.to].write(edited.worded(made, batch.texts), batch.template, batch.marked)
 
 

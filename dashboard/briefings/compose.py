@@ -89,6 +89,13 @@ def _numbered(drafts: Sequence[Draft]) -> tuple[Section, ...]:
     return tuple(Section(draft.key, tuple(counted(block) for block in draft.blocks)) for draft in drafts)
 
 
+def of_kind(g: Gathered, kind: str, name: str | None) -> Briefing:
+    """The briefing of the district; where a department is named, its own one, or the letter to it."""
+    if name is None:
+        return district(g)
+    return letter(g, name) if kind == "letter" else department(g, name)
+
+
 def form_names(g: Gathered, department: str | None = None) -> dict[str, str]:
     """What a reader calls each form and each finding: department, year, type, project; then the file."""
     found = {}

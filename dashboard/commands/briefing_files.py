@@ -11,7 +11,6 @@ from dashboard.briefings.document import Briefing
 from dashboard.briefings.embedded import extract
 from dashboard.briefings.fact import Unit
 from dashboard.briefings.gather import gather
-from dashboard.briefings.gathered import Gathered
 from dashboard.briefings.template import Template, load_template
 from dashboard.briefings.writers import WRITERS
 from dashboard.commands import terminal
@@ -55,7 +54,7 @@ def written(options: argparse.Namespace) -> bytes:
         )  # fmt: skip
         with terminal.progress("写简报") as report:
             return batch.write(plan, found.departments, report)
-    generated = composed(found, "letter" if options.letter else "department", options.department)
+    generated = compose.of_kind(found, "letter" if options.letter else "department", options.department)
     briefing = edited.worded(generated, texts)
     if options.to == "json":
         return record.as_json(briefing)
@@ -63,13 +62,6 @@ def written(options: argparse.Namespace) -> bytes:
     if to == "onepage":
         to = "onepage_pdf" if options.output.lower().endswith(".pdf") else "onepage_docx"
     return WRITERS[to].write(briefing, template, options.marked)
-
-
-def composed(found: Gathered, kind: str, department: str | None) -> Briefing:
-    """The briefing of the district; where a department is named, its own one or the letter to it."""
-    if department is None:
-        return compose.district(found)
-    return (compose.letter if kind == "letter" else compose.department)(found, department)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -95,7 +87,7 @@ def check(options: argparse.Namespace) -> int:
         )
     finally:
         warehouse.close()
-    generated = composed(found, old["kind"], scope["department"])
+    generated = compose.of_kind(found, old["kind"], scope["department"])
     today = edited.worded(generated, briefs.wordings(book))
     compared = compare(old, today)
     for line in told(old, today, compared):
