@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import controls, session
 from dashboard.briefings import compose, edited, preview, record
+from dashboard.briefings.clean import file_name
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.gather import gather
 from dashboard.briefings.gathered import Gathered
@@ -62,16 +63,15 @@ def template() -> Template:
 
 
 def views(briefing: Briefing) -> dict[str, str]:
-    """What there is to look at: a letter has neither slides nor the one page."""
-    there = {"docx": True, "pptx": bool(briefing.slides), "onepage_pdf": briefing.one_page is not None}
-    return {form: wording(session.language()) for form, wording in VIEWS.items() if there[form]}
+    """What there is to look at."""
+    return {form: word(session.language()) for form, word in VIEWS.items() if _can_be(briefing, form)}
 
 
 def look_at(briefing: Briefing, form: str) -> None:
     """Draw the real document page by page; one line where nothing here can set it."""
     try:
         with st.spinner(say("正在排版……", "Setting the pages …")):
-            pictures = _pages(_stamp(), record.as_record(briefing), form, briefing, template())
+            pictures = _pages(_stamp(), repr(edited.about(briefing)), form, briefing, template())
     except SourceError as error:
         st.text(say("这台机器排不出预览：", "No preview here: ") + error.line())
         st.text(say("下载照常；文字可在右边查看和修改。", "Downloads work; the text stands beside."))
@@ -91,9 +91,7 @@ def downloads(briefing: Briefing) -> None:
     language = session.language()
     offered: list[tuple[str, str, str, Callable[[], bytes]]] = []
     for form, writer in WRITERS.items():
-        if (form == "pptx" and not briefing.slides) or (
-            form.startswith("onepage") and briefing.one_page is None
-        ):
+        if not _can_be(briefing, form):
             continue
         offered.append(
             (form, writer.wording(language), writer.ending, partial(writer.write, briefing, bureau))
@@ -144,6 +142,13 @@ def wording(generated: Briefing, who: str) -> None:
         st.caption(say("先写姓名，再改文字", "Your name first"))
 
 
+def _can_be(briefing: Briefing, form: str) -> bool:
+    """Whether a briefing has what a kind of file is made of: a letter has neither slides nor the one page."""
+    if form == "pptx":
+        return bool(briefing.slides)
+    return briefing.one_page is not None if form.startswith("onepage") else True
+
+
 def _write(briefing: Briefing, part: str, text: str | None, who: str) -> None:
     try:
         briefs.write(session.ledger(), edited.about(briefing), part, text, who)
@@ -169,10 +174,7 @@ def _keep(briefing: Briefing, form: str) -> None:
 def _file_name(briefing: Briefing, label: str, ending: str) -> str:
     demo = "演示数据" if briefing.demo and "演示数据" not in "".join(briefing.title) else ""
     name = "-".join(part for part in ("".join(briefing.title), label, demo) if part)
-    return (
-        "".join("_" if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in name)[:80]
-        + ending
-    )
+    return file_name(name, 80) + ending
 
 
 def _stamp() -> str:
@@ -204,8 +206,6 @@ def _composed(
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _pages(
-    stamp: str, record_bytes: bytes, form: str, _briefing: Briefing, _template: Template
-) -> tuple[bytes, ...]:
-    del stamp, record_bytes
+def _pages(stamp: str, about: str, form: str, _briefing: Briefing, _template: Template) -> tuple[bytes, ...]:
+    del stamp, about
     return preview.pages(_briefing, form, _template)

@@ -48,8 +48,7 @@ def go(page: str | None, params: Mapping[str, Any]) -> None:
 
 def show(**params: str) -> None:
     """Put parameters into the address, as a step that Back undoes, and draw the page anew."""
-    for name, value in params.items():
-        st.query_params[name] = value
+    address(**params)
     st.rerun()
 
 

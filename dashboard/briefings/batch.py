@@ -2,7 +2,6 @@
 
 import io
 import multiprocessing
-import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from dashboard.briefings import compose, edited
+from dashboard.briefings.clean import file_name
 from dashboard.briefings.gather import gather
 from dashboard.briefings.gathered import Gathered
 from dashboard.briefings.template import Template
@@ -22,8 +22,6 @@ from pipelines.ledger.links import ProjectLink
 from pipelines.warehouse.warehouse import Warehouse
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-#: What Windows allows in no file name.
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
 _LONGEST = 60
 
 
@@ -105,7 +103,7 @@ def _one(department: str) -> bytes:
 def _file_name(department: str, batch: Batch, taken: set[str]) -> str:
     """「某局2023年度绩效自评情况.docx」; two names that look the same get a number."""
     what = "绩效自评审核反馈函" if batch.kind == "letter" else "绩效自评情况"
-    stem = _UNSAFE.sub("_", department)[:_LONGEST].strip(" .") or "未名单位"
+    stem = file_name(department, _LONGEST) or "未名单位"
     name, number = f"{stem}{batch.year}年度{what}{WRITERS[batch.to].ending}", 2
     while name.casefold() in taken:
         name = f"{stem}_{number}{batch.year}年度{what}{WRITERS[batch.to].ending}"

@@ -19,6 +19,15 @@ _BREAKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
 _ODD = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u3000-\u9fff\uff00-\uffef]")
 
 
+#: What Windows allows in no file name, and marks that turn a name around.
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
+
+
+def file_name(text: str, longest: int) -> str:
+    """Return `text` as the stem of a file's name on any system; empty where nothing of it is left."""
+    return _UNSAFE.sub("_", text)[:longest].strip(" .")
+
+
 def clean(text: str, longest: int | None = LONGEST) -> str:
     """
     Return `text` as one line that every format can hold and shows as it is stored.

@@ -32,7 +32,12 @@ class Made:
     facts: int
     who: str
     when: str  #: ISO 8601, UTC
-    record: bytes  #: what `briefings.record` wrote
+    packed: bytes  #: the record of its facts, as it is stored
+
+    @property
+    def record(self) -> bytes:
+        """What `briefings.record` wrote; unpacked only where somebody asks, since it is large."""
+        return zlib.decompress(self.packed)
 
 
 def keep(
@@ -64,7 +69,7 @@ def made(ledger: LedgerFile) -> tuple[Made, ...]:
     return tuple(
         Made(
             f"B{row['id']}", _of(dict(row)), row["title"], row["generation"], row["profile"], row["format"],
-            row["facts"], row["who"], row["at"], zlib.decompress(row["record"]),
+            row["facts"], row["who"], row["at"], row["record"],
         )
         for row in reversed(ledger.rows("briefings"))
     )  # fmt: skip
