@@ -14,12 +14,10 @@ from dashboard.briefings.docx_body import Drawing, Pen
 from dashboard.briefings.docx_sources import APPENDIX, listed_keys, sources
 from dashboard.briefings.docx_styles import PITCH, font_table, install
 from dashboard.briefings.docx_xml import fragment, run
-from dashboard.briefings.embedded import put_item
 from dashboard.briefings.ooxml import (
     NAMESPACES,
     day_of,
-    set_properties,
-    settled,
+    finished,
     version_of,
 )
 from dashboard.briefings.ooxml_chart import Lettering, put_chart
@@ -59,11 +57,7 @@ def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -
         body.insert(len(body) - 1, child)
     _foot(document, briefing, pen)
     _warn(document, briefing, pen)
-    put_item(document.part, Part, record)
-    set_properties(document.core_properties, briefing)
-    out = io.BytesIO()
-    document.save(out)
-    return settled(out.getvalue())
+    return finished(document, Part, briefing, record)
 
 
 def _set_page(document: Document, page: PageSection) -> None:

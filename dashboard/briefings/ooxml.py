@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from dashboard.briefings.clean import LONGEST, clean
 from dashboard.briefings.document import Briefing
+from dashboard.briefings.embedded import put_item
 
 PROGRAM = "绩效透视"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -73,6 +74,19 @@ def moment_of(briefing: Briefing) -> datetime:
 def day_of(briefing: Briefing) -> str:
     """The day as official documents write it, without leading zeros."""
     return f"{briefing.day.year}年{briefing.day.month}月{briefing.day.day}日"
+
+
+def finished(file: Any, kind: Any, briefing: Briefing, record: bytes) -> bytes:
+    """
+    Return a document or slides as bytes, the same ones each time, with the record of its facts inside.
+
+    `kind` is the class of parts of the library that made it.
+    """
+    put_item(file.part, kind, record)
+    set_properties(file.core_properties, briefing)
+    out = io.BytesIO()
+    file.save(out)
+    return settled(out.getvalue())
 
 
 def version_of(briefing: Briefing) -> str:

@@ -1,6 +1,5 @@
 """The one page as a Word document: the same words as the PDF, in tables that its reader can change."""
 
-import io
 from dataclasses import replace
 
 import docx
@@ -13,8 +12,7 @@ from dashboard.briefings.clean import clean
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.docx_styles import install
 from dashboard.briefings.docx_xml import fragment
-from dashboard.briefings.embedded import put_item
-from dashboard.briefings.ooxml import set_properties, settled
+from dashboard.briefings.ooxml import finished
 from dashboard.briefings.ooxml_chart import Lettering, put_chart
 from dashboard.briefings.page_docx_set import MARGINS_MM, Setter, foot, set_page, warning
 from dashboard.briefings.page_text import page_text
@@ -49,11 +47,7 @@ def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -
     _fill(document.element.body, set_page(text, setter, relation, alt))
     _fill(section.footer._element, foot(text, setter))
     _fill(section.header._element, warning(text, setter))
-    put_item(document.part, Part, record)
-    set_properties(document.core_properties, briefing)
-    out = io.BytesIO()
-    document.save(out)
-    return settled(out.getvalue())
+    return finished(document, Part, briefing, record)
 
 
 def _narrow(chart: Chart) -> Chart:

@@ -1,15 +1,12 @@
 """A briefing as slides: a sentence as the title of each, native charts, the source at the foot."""
 
-import io
-
 from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 from pptx.slide import Slide as Leaf
 
 from dashboard.briefings.clean import clean
 from dashboard.briefings.document import Briefing, Slide, slide_facts
-from dashboard.briefings.embedded import put_item
-from dashboard.briefings.ooxml import NAMESPACES, day_of, set_properties, settled, version_of
+from dashboard.briefings.ooxml import NAMESPACES, day_of, finished, version_of
 from dashboard.briefings.ooxml_chart import Lettering, put_chart
 from dashboard.briefings.ooxml_fit import size_that_fits
 from dashboard.briefings.ooxml_sources import sources_in_words
@@ -51,11 +48,7 @@ def write(briefing: Briefing, template: Template, marked: bool, record: bytes) -
         page.furniture(source, number, words)
         _add(leaf, page, [])
         _note(leaf, briefing, slide)
-    put_item(slides.part, Part, record)
-    set_properties(slides.core_properties, briefing)
-    out = io.BytesIO()
-    slides.save(out)
-    return settled(out.getvalue())
+    return finished(slides, Part, briefing, record)
 
 
 def _no_chart(chart: Chart, width_pt: float) -> str:

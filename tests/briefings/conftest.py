@@ -13,24 +13,24 @@ from pipelines.warehouse.warehouse import Warehouse
 SEED = "上海市闵行区浦锦街道办事处党群服务中心"
 
 
-@pytest.fixture(scope="session")
-def district(district_warehouse_folder: Path) -> Gathered:
-    """The synthetic district's latest year."""
-    warehouse = Warehouse.open(district_warehouse_folder)
+def _gathered(folder: Path) -> Gathered:
+    warehouse = Warehouse.open(folder)
     try:
         return gather(warehouse)
     finally:
         warehouse.close()
+
+
+@pytest.fixture(scope="session")
+def district(district_warehouse_folder: Path) -> Gathered:
+    """The synthetic district's latest year."""
+    return _gathered(district_warehouse_folder)
 
 
 @pytest.fixture(scope="session")
 def published(warehouse_folder: Path) -> Gathered:
     """The latest year of the samples, which stand beside the synthetic district in one warehouse."""
-    warehouse = Warehouse.open(warehouse_folder)
-    try:
-        return gather(warehouse)
-    finally:
-        warehouse.close()
+    return _gathered(warehouse_folder)
 
 
 @pytest.fixture(scope="session")
