@@ -131,12 +131,6 @@ def low_finding(low: pl.DataFrame, look: Look) -> str:
     return look.say(f"{count(low.height)} 项低分指标", f"{count(low.height)} low indicators")
 
 
-def unread_finding(unread: pl.DataFrame, look: Look) -> str:
-    if unread.is_empty():
-        return look.say("每个单元格都已读懂", "Every cell was understood")
-    return look.say(f"{unread.height} 个单元格未读懂", f"{unread.height} cells not understood")
-
-
 def department(head: pl.DataFrame) -> str | None:
     """Return the department whose form it is, None where the form names none."""
     found = head.row(0, named=True)["department"]

@@ -64,11 +64,6 @@ def main_rates(subject: Subject) -> Iterator[tuple[str, str, str | None, Decimal
             yield zh, en, amounts.place, found, amounts.budget - amounts.executed
 
 
-def budget_of(line: FundLine) -> Decimal | None:
-    """The adjusted budget; where only the initial one is printed, that."""
-    return line.adjusted if line.adjusted is not None else line.initial
-
-
 def name_of(line: FundLine) -> str:
     return line.label or "资金行"
 
