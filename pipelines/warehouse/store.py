@@ -6,20 +6,20 @@ their table, sorted on disk where they are many, so memory does not grow with th
 is committed depends on the files alone, never on which worker came first.
 """
 
-import mmap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import duckdb
 import polars as pl
 
 from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
-from pipelines.warehouse.decide import DOCUMENT_COLUMNS, FORM_COLUMNS, decide, rows_frame
-from pipelines.warehouse.derived import DEPARTMENTS, GENERATION, INDICATOR_TOTALS, OBLIGATIONS, OVERLAPS
+from pipelines.warehouse.deciding import Deciding
+from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
+from pipelines.warehouse.inserting import create, fill, rows_frame
 from pipelines.warehouse.judged import FINDINGS, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
@@ -48,16 +48,15 @@ _NOT_CONTENT = {("documents", "path")}
 #: The build itself, and what a profile makes of the content: another profile is no other content.
 _NO_CONTENT = (FINDINGS, RECOMPUTED, STEPS, GENERATION)
 
-#: Of memory for the database; the least is what a very large build leaves it, whose frames take their share.
-_MOST_MEGABYTES, _LEAST_MEGABYTES = 192, 160
+#: Of memory for the database: what is larger is sorted on disk, beside the unfinished file. More made no
+#: build measured faster.
+_MEMORY = "192MB"
 #: Rows of so many forms or documents are sorted at once: a join and a sort want a part of it all in memory.
 _AT_ONCE = 8_000
-_MEGABYTE = 1_000_000
-#: What is larger is sorted on disk, beside the unfinished file. More made no build measured faster.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": f"{_MOST_MEGABYTES}MB",
+    "memory_limit": _MEMORY,
 }
 
 
@@ -88,9 +87,9 @@ class Store:
             if files[table.name]:
                 self._connection.read_parquet(files[table.name]).create_view(name)
             else:
-                self._insert_new(name, pl.DataFrame(schema=staged_schema(table)))
+                create(self._connection, name, pl.DataFrame(schema=staged_schema(table)))
         known = {"file_key": list(paths or {}), "path": [printable(path) for path in (paths or {}).values()]}
-        self._insert_new("paths", pl.DataFrame(known, {"file_key": pl.String, "path": pl.String}))
+        create(self._connection, "paths", pl.DataFrame(known, {"file_key": pl.String, "path": pl.String}))
 
     def commit(self, rosters: Rosters, corrections: Sequence[Correction] = ()) -> None:
         """
@@ -98,36 +97,22 @@ class Store:
 
         `corrections` are those that the documents were read with; here it is seen which met none.
         """
-        self._connection.begin()
-        before = _resident_bytes()
-        left, problems = self._decide(rosters, corrections)
-        # What the frames took stays with their library: the sorts that follow get by with so much less.
-        room = _MOST_MEGABYTES - (_resident_bytes() - before) // _MEGABYTE
-        if room < _MOST_MEGABYTES:
-            self._connection.execute(f"SET memory_limit = '{max(room, _LEAST_MEGABYTES)}MB'")
+        connection = self._connection
+        connection.begin()
+        deciding = Deciding(connection, rosters)
+        deciding.documents()
+        self._settle(DOCUMENTS, "told", ("document_id",))
+        problems = deciding.forms()
+        self._settle(FORMS, "decided", ("form_id", "document_id"))
         for table in (GRIDS, CELLS, PROBLEMS, CORRECTIONS):
             self._follow_documents(table)
         for table in (MONEY_LINES, FUNDS, GOALS, INDICATORS, UNREAD, CHECKS):
             self._follow_forms(table)
-        self._fill(CORRECTIONS, rows_frame(CORRECTIONS, left.rows))
+        left = self._unmet(corrections)
+        fill(connection, CORRECTIONS, rows_frame(CORRECTIONS, left.rows))
         self._add_problems([*problems, *left.problems])
-        self._connection.execute(_INDICATOR_TOTALS)
-        self._connection.commit()
-
-    def _decide(
-        self, rosters: Rosters, corrections: Sequence[Correction]
-    ) -> tuple[Unmet, Sequence[Mapping[str, str | None]]]:
-        """Decide, and fill the tables that hang on it; return what is to be told of corrections and forms."""
-        documents = self._documents()
-        forms = self._frame(f"SELECT {', '.join(FORM_COLUMNS)} FROM staged_forms")
-        decided = decide(documents, forms, self._grid_nos(), rosters)
-        where = documents.select("document_id", "path")
-        self._settle(DOCUMENTS, decided.documents.join(where, on="document_id"), ("document_id",))
-        self._settle(FORMS, decided.forms, ("form_id", "document_id"))
-        self._fill(DEPARTMENTS, decided.departments)
-        self._fill(OBLIGATIONS, decided.obligations)
-        self._fill(OVERLAPS, decided.overlaps)
-        return unmet(corrections, documents), decided.problems
+        connection.execute(_INDICATOR_TOTALS)
+        connection.commit()
 
     def checksum(self) -> str:
         """
@@ -159,7 +144,7 @@ class Store:
         judgement = judge(Warehouse(self._connection, "unfinished", None))
         self._connection.begin()
         for table, frame in judgement.tables.items():
-            self._fill(table, frame)
+            fill(self._connection, table, frame)
         self._connection.commit()
         self._profile = (judgement.profile, judgement.profile_digest)
 
@@ -175,46 +160,25 @@ class Store:
         ]
         self._connection.execute("INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
-    def _documents(self) -> pl.DataFrame:
-        columns = ", ".join(f"s.{name}" for name in DOCUMENT_COLUMNS if name != "path")
-        return self._frame(
-            f"SELECT {columns}, coalesce(p.path, s.path) AS path "
-            "FROM staged_documents s LEFT JOIN paths p ON p.file_key = s.file_key"
-        )
+    def _unmet(self, corrections: Sequence[Correction]) -> Unmet:
+        """What is to be told of corrections, of documents with their content or their file's name."""
+        documents: pl.DataFrame = self._connection.sql(
+            """SELECT document_id, path, relative_path, member, sha256 FROM documents
+            WHERE sha256 IN (SELECT unnest($contents))
+            OR parse_filename(relative_path) IN (SELECT unnest($names)) ORDER BY document_id""",
+            params={
+                "contents": [one.document for one in corrections],
+                "names": [PurePath(one.path).name for one in corrections if one.path],
+            },
+        ).pl()
+        return unmet(corrections, documents)
 
-    def _grid_nos(self) -> pl.DataFrame:
-        return self._frame(
-            "SELECT document_id, grid, min(grid_no) AS grid_no FROM staged_grids GROUP BY document_id, grid"
-        )
-
-    def _frame(self, query: str) -> pl.DataFrame:
-        frame: pl.DataFrame = self._connection.sql(query).pl()
-        return frame
-
-    def _insert_new(self, name: str, frame: pl.DataFrame) -> None:
-        self._connection.register("incoming", frame)
-        self._connection.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM incoming')
-        self._connection.unregister("incoming")
-
-    def _append(self, name: str, frame: pl.DataFrame) -> None:
-        columns = ", ".join(f'"{column}"' for column in frame.columns)
-        self._connection.register("incoming", frame)
-        self._connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming')
-        self._connection.unregister("incoming")
-
-    def _fill(self, table: Table, frame: pl.DataFrame) -> None:
-        self._append(table.name, frame.select(table.names).sort(table.key))
-
-    def _settle(self, table: Table, decided: pl.DataFrame, key: Sequence[str]) -> None:
+    def _settle(self, table: Table, decided: str, key: Sequence[str]) -> None:
         """Rows of a table as staged, and in place of their own columns those that were decided."""
-        columns = ", ".join(f'{"d" if name in decided.columns else "s"}."{name}"' for name in table.names)
+        own = {row[0] for row in self._connection.execute(f'DESCRIBE "{decided}"').fetchall()}
+        columns = ", ".join(f'{"d" if name in own else "s"}."{name}"' for name in table.names)
         same = " AND ".join(f"d.{name} = s.{name}" for name in key)
-        self._connection.register("decided", decided)
-        self._connection.execute(
-            f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s
-            JOIN decided d ON {same} ORDER BY {_order(table)}"""
-        )
-        self._connection.unregister("decided")
+        self._follow(table, columns, f"{decided} d ON {same}", decided, key[0])
 
     def _follow_documents(self, table: Table) -> None:
         """Rows of documents that are no duplicates."""
@@ -275,15 +239,6 @@ def building(path: Path) -> Iterator[Store]:
         path.unlink(missing_ok=True)
         raise
     connection.close()
-
-
-def _resident_bytes() -> int:
-    """The memory that this process holds now; 0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return 0
-    return pages * mmap.PAGESIZE
 
 
 def _order(table: Table) -> str:

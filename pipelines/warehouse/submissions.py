@@ -1,5 +1,5 @@
 """
-Whose each form is, and which submission of it is the current one.
+Which submission of a form is the current one.
 
 The same department, form type, project and year in the same collection is one form; of
 several submissions the latest is current, and all stay. No file time is asked, since it
@@ -7,14 +7,12 @@ changes with every copy: later is what says so in its path.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.warehouse.form_rows import name_key
 from pipelines.warehouse.inputs import natural
-from pipelines.warehouse.roster import Rosters
-from pipelines.warehouse.words import UNCLASSIFIED
 
 _CORRECTED = re.compile("更正|修订|修改|订正|重报|补报|重新报送|最终|终稿")
 _VERSION = re.compile(r"(?<![A-Za-z])[vV]([0-9]{1,2})(?![0-9])|第([0-9]{1,2})(?:版|稿|次)")
@@ -28,7 +26,7 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What is needed of one form to place it: as read first, then as decided."""
+    """What is needed of one form to tell whether it is an earlier submission of another."""
 
     form_id: str
     relative_path: str
@@ -40,11 +38,6 @@ class Submission:
     fiscal_year: int | None
     department: str | None
     project: str | None
-    supervisor: str | None
-    kind: str = UNCLASSIFIED
-    parent: str | None = None
-    current: bool = True
-    superseded_by: str | None = None
 
     @property
     def lateness(self) -> tuple[object, ...]:
@@ -80,38 +73,16 @@ class Submission:
         return (self.collection, self.form_type, self.department, self.fiscal_year, project)
 
 
-def place(submissions: Iterable[Submission], rosters: Rosters) -> list[Submission]:
-    """Give each its canonical department, kind and parent, and mark those that are superseded."""
-    named = [_named(submission, rosters) for submission in submissions]
+def superseded(submissions: Iterable[Submission]) -> dict[str, str]:
+    """
+    Return the form id of every older submission, and the one that took its place next.
+
+    All submissions of a form must be among them; those of other forms may be.
+    """
     groups: dict[tuple[object, ...], list[Submission]] = {}
-    for submission in named:
-        if submission.identity is not None:
-            groups.setdefault(submission.identity, []).append(submission)
-    superseded = _superseded(groups)
-    return [
-        replace(one, current=False, superseded_by=superseded[one.form_id])
-        if one.form_id in superseded
-        else one
-        for one in named
-    ]
-
-
-def _named(submission: Submission, rosters: Rosters) -> Submission:
-    roster = rosters.of(submission.collection)
-    entry = roster.find(submission.department)
-    if entry is None:
-        return submission
-    parent = roster.find(entry.parent)
-    return replace(
-        submission,
-        department=entry.name,
-        kind=entry.kind or UNCLASSIFIED,
-        parent=parent.name if parent else entry.parent,
-    )
-
-
-def _superseded(groups: Mapping[tuple[object, ...], Sequence[Submission]]) -> dict[str, str]:
-    """Form id of every older submission, and the one that took its place next."""
+    for one in submissions:
+        if one.identity is not None:
+            groups.setdefault(one.identity, []).append(one)
     found: dict[str, str] = {}
     for group in groups.values():
         ordered = sorted(group, key=lambda one: one.lateness)

@@ -63,13 +63,13 @@ def test_a_later_submission_supersedes_and_both_stay(tmp_path: Path) -> None:
 )
 def test_the_path_says_which_submission_is_later(older: str, newer: str) -> None:
     def lateness(path: str) -> tuple[object, ...]:
-        return Submission("f", path, None, 1, 1, "甲区", "project", 2023, "甲局", "p", None).lateness
+        return Submission("f", path, None, 1, 1, "甲区", "project", 2023, "甲局", "p").lateness
 
     assert lateness(older) < lateness(newer)
 
 
 def test_a_school_number_or_a_year_folder_is_no_version_and_no_date() -> None:
-    plain = Submission("f", "2023/第1中学.xlsx", None, 1, 1, "甲区", "project", 2023, "甲", "p", None)
+    plain = Submission("f", "2023/第1中学.xlsx", None, 1, 1, "甲区", "project", 2023, "甲", "p")
     assert plain.lateness[0] == 0
     assert plain.lateness[2] == (0, 0, 0)
 

@@ -1,0 +1,40 @@
+"""Frames into tables of the unfinished file."""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+import polars as pl
+
+from pipelines.warehouse.column import Table
+
+
+def rows_frame(table: Table, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
+    """A frame of a table's schema; a column that a row does not give is null."""
+    given = list(rows)
+    schema = table.frame_schema
+    return pl.DataFrame(
+        {
+            name: pl.Series(name, [row.get(name) for row in given], dtype=dtype)
+            for name, dtype in schema.items()
+        }
+    )
+
+
+def create(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Make a table of the frame's rows that goes with the connection."""
+    connection.register("incoming", frame)
+    connection.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM incoming')
+    connection.unregister("incoming")
+
+
+def append(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Add the frame's rows to a table, column by name; those that the frame lacks are null."""
+    columns = ", ".join(f'"{column}"' for column in frame.columns)
+    connection.register("incoming", frame)
+    connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming')
+    connection.unregister("incoming")
+
+
+def fill(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> None:
+    """Add the frame's rows to a table in the order of its key."""
+    append(connection, table.name, frame.select(table.names).sort(table.key))
