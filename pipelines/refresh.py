@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from pipelines.audit import judge, profile_in_force
+from pipelines.audit import judging, profile_in_force
 from pipelines.ledger import Ledger, in_force
 from pipelines.ledger.links import links
 from pipelines.warehouse.build import build
@@ -48,8 +48,8 @@ def refresh(
     executor = Processes(workers, sandbox)
     book = Ledger.open(folder, ledger)
     profile = profile_in_force(book.path)
-    judging = partial(judge, profile=profile, links=links(book))
-    summary = build(paths, folder, executor, progress, roster, in_force(book), judging)
+    judge = partial(judging, profile=profile, links=links(book))
+    summary = build(paths, folder, executor, progress, roster, in_force(book), judge)
     if summary.published:
         record_roots(Path(folder), summary.generation, paths)
     return summary

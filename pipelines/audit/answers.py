@@ -11,6 +11,7 @@ from pipelines.audit.profile import Profile
 from pipelines.audit.rule import Hit, Rule
 from pipelines.queries.frames import conform
 from pipelines.warehouse.column import MONEY, MONEY_LIMIT
+from pipelines.warehouse.judged import ORDER
 
 #: One row a finding; with every outcome, also one a subject and rule that passed or was not applicable.
 FINDINGS = pl.Schema(
@@ -74,17 +75,7 @@ class Answers:
                 pl.col("places").fill_null("").str.split("\n").list.filter(pl.element() != ""),
                 pl.col("rule").replace_strict(order, return_dtype=pl.UInt32).alias("rule_no"),
             )
-            .sort(
-                "rule_no",
-                "collection",
-                "department",
-                "fiscal_year",
-                "form_type",
-                "project",
-                "form_id",
-                nulls_last=True,
-                maintain_order=True,
-            ),
+            .sort("rule_no", *ORDER, nulls_last=True, maintain_order=True),
             FINDINGS,
         )
 

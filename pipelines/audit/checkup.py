@@ -44,7 +44,7 @@ def checkup(
             subjects = [one for one in subjects if one.form.form_id == form_id]
         asking = Asking(warehouse, scope, profile, True, _ASKED, links)
         asking.of(subjects)
-        asked = asking.findings().filter(pl.col("form_id") == form_id)
+        asked = asking.take().filter(pl.col("form_id") == form_id)
         failed = asked.filter(pl.col("outcome") == "failed")["rule"].unique().implode()
         quiet = asked.filter(~pl.col("rule").is_in(failed)).unique("rule", keep="first", maintain_order=True)
         return conform(quiet, CHECKUP)

@@ -7,9 +7,10 @@ from typing import Any
 import polars as pl
 
 from pipelines.audit.answers import About, Answers
+from pipelines.audit.district import districts
 from pipelines.audit.facts import District, Owed, Subject, Unit, Years
-from pipelines.audit.group import by_district, by_unit, load_overlaps, over_years
-from pipelines.audit.load import load_batches, load_told
+from pipelines.audit.group import by_unit, load_overlaps, over_years
+from pipelines.audit.load import load_batches
 from pipelines.audit.profile import Profile
 from pipelines.audit.rule import Answer, NotApplicable, Rule
 from pipelines.audit.rules import RULES
@@ -53,15 +54,15 @@ def audit(
     asking = Asking(warehouse, scope, profile, every, rules, links)
     for _ in asking.batches():
         pass
-    return asking.findings()
+    return asking.take()
 
 
 class Asking:
     """
     Rules asked of forms, some departments at a time: memory follows the batch, not the warehouse.
 
-    What a whole collection is compared by (its heads and its goals) is read once more at the end, for
-    the rules that ask of it.
+    What a whole collection's year is compared by (its heads and its goals) is read once more at the end,
+    for the rules that ask of it.
     """
 
     def __init__(
@@ -87,8 +88,8 @@ class Asking:
             self.of(subjects)
             yield subjects
         if any(rule.scope == "district" for rule in self._rules):
-            told = load_told(self._warehouse, self._wide)
-            self._ask("district", by_district(self._warehouse, self._wide, told, self._overlaps))
+            for district in districts(self._warehouse, self._wide, self._overlaps):
+                self._ask("district", [district])
 
     def of(self, subjects: Sequence[Subject]) -> None:
         """Ask what is asked of forms, of departments and over the years, of forms that are loaded already."""
@@ -96,9 +97,10 @@ class Asking:
         self._ask("year-pair", over_years(subjects, self._links))
         self._ask("department", by_unit(subjects, self._overlaps))
 
-    def findings(self) -> pl.DataFrame:
-        """All answers, in the order that `audit` gives."""
-        return self._found.frame(self._rules)
+    def take(self) -> pl.DataFrame:
+        """All answers since the last time, in the order that `audit` gives."""
+        found, self._found = self._found, Answers(self._profile)
+        return found.frame(self._rules)
 
     def _ask(self, scope: str, several: Iterable[Any]) -> None:
         asked = [

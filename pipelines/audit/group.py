@@ -1,13 +1,13 @@
-"""Forms that are judged together: the same thing over the years, a department's year, a collection's."""
+"""Forms of a department that are judged together: the same thing over the years, and all of one year."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipelines.audit.facts import District, Overlap, Owed, Subject, Unit, Years
+from pipelines.audit.facts import Overlap, Subject, Unit, Years
 from pipelines.ledger.links import ProjectLink
 from pipelines.queries.following import ProjectForm, chained, follow
 from pipelines.queries.projects import FORM_TYPES
-from pipelines.warehouse.derived import DEPARTMENTS, OBLIGATIONS, OVERLAPS
+from pipelines.warehouse.derived import OVERLAPS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -83,42 +83,3 @@ def load_overlaps(warehouse: Warehouse, scope: Scope) -> Overlaps:
             )
         )
     return found
-
-
-def by_district(
-    warehouse: Warehouse,
-    scope: Scope,
-    subjects: Iterable[Subject],
-    overlaps: Overlaps,
-) -> list[District]:
-    """Each collection's year, with what its roster says: who owes, who is in it."""
-    groups: dict[tuple[str, int | None], list[Subject]] = defaultdict(list)
-    for one in subjects:
-        groups[one.collection, one.year].append(one)
-    whole = Scope(collection=scope.collection)
-    owed: dict[tuple[str, int | None], list[Owed]] = defaultdict(list)
-    for x in warehouse.rows(OBLIGATIONS, (), whole).iter_rows(named=True):
-        groups[x["collection"], x["fiscal_year"]]  # a year in which nobody filed is judged too
-        owed[x["collection"], x["fiscal_year"]].append(
-            Owed(x["department"], x["form_type"], x["fiscal_year"], x["status"], x["known_budget_yuan"])
-        )
-    names: dict[str, set[str]] = defaultdict(set)
-    for collection, department, known in warehouse.rows(
-        DEPARTMENTS, ("collection", "department", "in_roster"), whole
-    ).iter_rows():
-        if known:
-            names[collection].add(department)
-    covered = {collection for collection, _ in owed}
-    return [
-        District(
-            collection,
-            year,
-            several,
-            owed[collection, year],
-            overlaps.get((collection, year or 0), []),
-            frozenset(names[collection]) if collection in covered else frozenset(),
-        )
-        for (collection, year), several in sorted(
-            groups.items(), key=lambda item: (item[0][0], item[0][1] or 0)
-        )
-    ]

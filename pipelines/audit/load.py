@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -33,8 +33,10 @@ _NO_MONEY = Amounts()
 _TINY = Decimal("1e-12")
 
 
-#: So many forms are held at a time, whatever the number of all.
-_BATCH = 2000
+#: So many forms are held at a time, whatever the number of all: each takes 0.1 MiB while it is judged.
+_BATCH = 1000
+#: Of so many ids, a list is asked for; of more it is faster to read all.
+_FEW = 2000
 
 
 def load_subjects(warehouse: Warehouse, scope: Scope, wording: str) -> list[Subject]:
@@ -61,11 +63,10 @@ def load_batches(
     A department's forms come together with those that its overall form includes, by `overlaps`. The
     scope's year and type do not restrict what is loaded: rules compare.
     """
-    wide = Scope(collection=scope.collection)
-    loader = _Loader(warehouse, wide)
+    loader = _Loader(warehouse, Scope(collection=scope.collection))
     family = _families(overlaps)
     wanted = warehouse.rows(FORMS, ("collection", "department"), scope, [Where("current", "=", True)])
-    chosen = {family.get(one, one) for one in wanted.iter_rows()}
+    chosen = {family.get(one, one) for one in wanted.unique().iter_rows()}
     batch: list[str] = []
     for one, ids in loader.by_owner(family).items():
         if one not in chosen:
@@ -78,9 +79,18 @@ def load_batches(
         yield loader.load(batch, wording)
 
 
-def load_told(warehouse: Warehouse, scope: Scope) -> list[Subject]:
-    """As `load_subjects`, each form with its head and goals alone: what a whole collection is compared by."""
-    return _Loader(warehouse, scope).load(None, None)
+def load_told(warehouse: Warehouse, collection: str, year: int | None) -> list[Subject]:
+    """
+    As `load_subjects`, each form with its head and goals alone: what a whole collection is compared by.
+
+    Those of one year of a collection; where `year` is None, those whose year nobody knows.
+    """
+    loader = _Loader(warehouse, Scope(collection=collection, year=year))
+    if year is not None:
+        return loader.load(None, None)
+    chosen = [Where("current", "=", True), Where("fiscal_year", "is null")]
+    undated = warehouse.rows(FORMS, ("form_id",), Scope(collection=collection), chosen)
+    return loader.load(undated["form_id"].to_list(), None)
 
 
 _Owner = tuple[str, str]  #: collection and department
@@ -105,47 +115,35 @@ def _families(overlaps: Overlaps) -> dict[_Owner, _Owner]:
 
 
 class _Loader:
-    """The forms of a scope: their heads once, the rest of those that are asked for."""
+    """The forms of a scope, some or all of them."""
 
     def __init__(self, warehouse: Warehouse, scope: Scope) -> None:
-        self._warehouse = warehouse
-        heads = warehouse.rows(FORMS, (), scope)
-        self._current = heads.filter(pl.col("current")).sort(
-            "collection", "department", "fiscal_year", "form_type", "project", "form_id", nulls_last=True
-        )
-        self._files = {
-            row[0]: row[1:]
-            for row in warehouse.rows(DOCUMENTS, ("document_id", "relative_path", "member")).iter_rows()
-        }
-        self._older: dict[str, list[str]] = defaultdict(list)
-        earlier = heads.filter(pl.col("superseded_by").is_not_null()).select("superseded_by", "document_id")
-        for form_id, document_id in earlier.iter_rows():
-            self._older[form_id].append(_path(self._files, document_id))
+        self._warehouse, self._scope = warehouse, scope
 
     def by_owner(self, family: Mapping[_Owner, _Owner]) -> dict[_Owner, list[str]]:
         """Ids of the forms of each department, or of each family; a form without a department is its own."""
         found: dict[_Owner, list[str]] = defaultdict(list)
-        for collection, department, form_id in self._current.select(
-            "collection", "department", "form_id"
-        ).iter_rows():
+        names = ("collection", "department", "form_id")
+        current = self._warehouse.rows(FORMS, names, self._scope, [Where("current", "=", True)], names)
+        for collection, department, form_id in current.iter_rows():
             found[family.get((collection, department), (collection, department))].append(form_id)
         return found
 
     def load(self, only: Sequence[str] | None, wording: str | None) -> list[Subject]:
-        """The forms with these ids (None: all) in their order; without `wording` heads and goals alone."""
-        heads = self._current if only is None else self._current.filter(pl.col("form_id").is_in(only))
+        """The forms with these ids (None: all), in order; without `wording` heads and goals alone."""
+        heads = self._heads(only)
         ids = set(heads["form_id"].to_list())
         if not ids:
             return []
-        # A long list of ids is slower than reading all, and leaving out what is not among them.
-        few = [Where("form_id", "in", tuple(sorted(ids)))] if len(ids) <= _BATCH else []
+        files, older = self._files(heads), self._older(ids)
+        few = _among("form_id", ids)
         whole = wording is not None
 
         def by_form(table: Table, columns: Sequence[str], order: str, wanted: bool = whole) -> _ByForm:
             found: _ByForm = defaultdict(list)
             if not wanted:
                 return found
-            rows = self._warehouse.rows(table, ("form_id", *columns), None, few, ("form_id", order))
+            rows = self._warehouse.rows(table, ("form_id", *columns), self._scope, few, ("form_id", order))
             for record in rows.iter_rows(named=True):
                 if record["form_id"] in ids:
                     found[record["form_id"]].append(record)
@@ -167,7 +165,7 @@ class _Loader:
                     form,
                     head["collection"],
                     head["department"],
-                    _path(self._files, head["document_id"]),
+                    files[head["document_id"]],
                     money.get("total", _NO_MONEY),
                     money,
                     head["budget_yuan"],
@@ -178,12 +176,42 @@ class _Loader:
                         for one in corrected[form_id]
                         if one["status"] == "applied"
                     },
-                    tuple(self._older[form_id]),
+                    tuple(older[form_id]),
                 )
             )
         return found
 
+    def _heads(self, only: Sequence[str] | None) -> pl.DataFrame:
+        chosen = [Where("current", "=", True), *([] if only is None else _among("form_id", only))]
+        heads = self._warehouse.rows(FORMS, (), self._scope, chosen, _ORDER)
+        return heads if only is None else heads.filter(pl.col("form_id").is_in(only))
 
+    def _files(self, heads: pl.DataFrame) -> dict[str, str]:
+        """Where each form's document lies."""
+        return self._paths(heads["document_id"].to_list())
+
+    def _older(self, ids: Collection[str]) -> dict[str, list[str]]:
+        """Files of the submissions that each form took the place of."""
+        chosen = [Where("superseded_by", "is not null"), *_among("superseded_by", ids)]
+        earlier = self._warehouse.rows(FORMS, ("superseded_by", "document_id"), self._scope, chosen)
+        files = self._paths(earlier["document_id"].to_list())
+        found: dict[str, list[str]] = defaultdict(list)
+        for form_id, document_id in earlier.iter_rows():
+            found[form_id].append(files[document_id])
+        return found
+
+    def _paths(self, documents: Collection[str]) -> dict[str, str]:
+        names = ("document_id", "relative_path", "member")
+        rows = self._warehouse.rows(DOCUMENTS, names, None, _among("document_id", documents))
+        return {one: f"{path}/{member}" if member else path for one, path, member in rows.iter_rows()}
+
+
+def _among(column: str, values: Collection[str]) -> list[Where]:
+    """The condition that a column has one of few values; none at all where they are many."""
+    return [Where(column, "in", tuple(sorted(set(values))))] if len(values) <= _FEW else []
+
+
+_ORDER = ("collection", "department", "fiscal_year", "form_type", "project", "form_id")
 _FUND = [name for name in FUNDS.names if name != "form_id" and not name.endswith("_yuan")]
 _INDICATOR = [
     name for name in INDICATORS.names
@@ -193,11 +221,6 @@ _INDICATOR = [
         "level1_weight", "level2_weight", "place", "places",
     }
 ]  # fmt: skip
-
-
-def _path(files: dict[str, tuple[Any, ...]], document: str) -> str:
-    path, member = files[document]
-    return f"{path}/{member}" if member else str(path)
 
 
 def _cells(warehouse: Warehouse, ids: set[str], wording: str, one: list[Where]) -> dict[str, list[CellText]]:

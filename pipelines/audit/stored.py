@@ -9,61 +9,84 @@ printed and computed: where it changes, the finding is another question than the
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from pipelines.audit.engine import Asking
+from pipelines.audit.facts import Subject
 from pipelines.audit.profile import Profile
-from pipelines.audit.recompute import RECOMPUTED, STEPS, recompute_all
+from pipelines.audit.recompute import recompute_all
 from pipelines.audit.rules import RULES
 from pipelines.forms.text import key
 from pipelines.ledger.links import ProjectLink
 from pipelines.queries.frames import conform
-from pipelines.warehouse import judged
 from pipelines.warehouse.derived import DEPARTMENTS
-from pipelines.warehouse.judged import Judgement
+from pipelines.warehouse.judged import FINDINGS, ORDER, RECOMPUTED, STEPS, Judgement
 from pipelines.warehouse.schema import FORMS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
 _WHOLE = Scope()
-_EMPTY = ((0, pl.DataFrame(schema=RECOMPUTED)), (1, pl.DataFrame(schema=STEPS)))
+_RULE_IDS = tuple(rule.id for rule in RULES)
 _PRINTS = pl.Schema({"fingerprint": pl.String(), "series": pl.String(), "figures": pl.String()})
+
+
+def judging(
+    warehouse: Warehouse, profile: Profile, links: Sequence[ProjectLink] = (), scope: Scope = _WHOLE
+) -> Iterator[Judgement]:
+    """
+    Ask all rules of the forms of the scope, and recompute their scores, some departments at a time.
+
+    `links` are what people said of projects that were renamed. At least one judgement comes, without rows
+    where there are no forms.
+    """
+    asking = Asking(warehouse, scope, profile, False, RULES, links)
+    wanted = warehouse.rows(FORMS, ("form_id",), scope)
+    kinds = warehouse.rows(DEPARTMENTS, ("collection", "department", "kind"))
+
+    def judged(subjects: Sequence[Subject]) -> Judgement:
+        findings = _with_kinds(identified(asking.take()), kinds).with_columns(
+            pl.int_range(1, pl.len() + 1).alias("finding_no"),
+            pl.col("places").list.join("\n").alias("all_places"),
+        )
+        totals, steps = (
+            one.join(wanted, on="form_id", how="semi") for one in recompute_all(subjects, profile)
+        )
+        return Judgement(
+            conform(findings, FINDINGS.frame_schema),
+            conform(_with_kinds(totals, kinds), RECOMPUTED.frame_schema),
+            conform(steps, STEPS.frame_schema),
+            _RULE_IDS,
+            profile.label,
+            profile.digest,
+        )
+
+    for subjects in asking.batches():
+        yield judged(subjects)
+    yield judged(())  # what was found in whole collections
 
 
 def judge(
     warehouse: Warehouse, profile: Profile, links: Sequence[ProjectLink] = (), scope: Scope = _WHOLE
 ) -> Judgement:
-    """
-    Ask all rules of the forms of the scope, and recompute their scores: rows of `warehouse.judged`.
-
-    `links` are what people said of projects that were renamed.
-    """
-    asking = Asking(warehouse, scope, profile, False, RULES, links)
-    scored = [recompute_all(subjects, profile) for subjects in asking.batches()]
-    totals, steps = (pl.concat([one[at] for one in scored]) if scored else empty for at, empty in _EMPTY)
-    found = identified(asking.findings())
-    wanted = warehouse.rows(FORMS, ("form_id",), scope)
-    kinds = warehouse.rows(DEPARTMENTS, ("collection", "department", "kind"))
-    of_department = ["collection", "department"]
-    return Judgement(
-        conform(
-            found.join(kinds, on=of_department, how="left", maintain_order="left").with_columns(
-                pl.int_range(1, pl.len() + 1).alias("finding_no"),
-                pl.col("places").list.join("\n").alias("all_places"),
-            ),
-            judged.FINDINGS.frame_schema,
-        ),
-        conform(
-            totals.join(kinds, on=of_department, how="left").join(wanted, on="form_id", how="semi"),
-            judged.RECOMPUTED.frame_schema,
-        ),
-        conform(steps.join(wanted, on="form_id", how="semi"), judged.STEPS.frame_schema),
-        profile.label,
-        profile.digest,
+    """As `judging`, all at once: findings in the order of the rules, then of collections and departments."""
+    several = list(judging(warehouse, profile, links, scope))
+    findings = pl.concat([one.findings for one in several])
+    number = pl.col("rule").replace_strict(dict(zip(_RULE_IDS, range(len(_RULE_IDS)), strict=True)))
+    ordered = findings.sort(number, *ORDER, "finding_no", nulls_last=True)
+    return replace(
+        several[0],
+        findings=ordered.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("finding_no")),
+        recomputed=pl.concat([one.recomputed for one in several]),
+        steps=pl.concat([one.steps for one in several]),
     )
+
+
+def _with_kinds(frame: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
+    return frame.join(kinds, on=["collection", "department"], how="left", maintain_order="left")
 
 
 def identified(findings: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """Tables of what the rules found when a generation was built, and what a build asks of its judge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,13 +90,22 @@ STEPS = Table(
 )
 
 
+#: Within a rule, findings are in this order; nulls last.
+ORDER = ("collection", "department", "fiscal_year", "form_type", "project", "form_id")
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a judge says of a generation: rows of the three tables, and by which profile."""
+    """
+    What a judge says of a generation, or of some departments of it: rows of the three tables.
+
+    `finding_no` counts within this judgement alone; numbers of the table are given when all is said.
+    """
 
     findings: pl.DataFrame
     recomputed: pl.DataFrame
     steps: pl.DataFrame
+    rules: tuple[str, ...]  #: their ids, in the order in which findings are numbered
     profile: str  #: its label
     profile_digest: str  #: of all that it says
 
@@ -105,5 +114,5 @@ class Judgement:
         return {FINDINGS: self.findings, RECOMPUTED: self.recomputed, STEPS: self.steps}
 
 
-#: Looks at a finished generation before it is published.
-Judge = Callable[["Warehouse"], Judgement]
+#: Looks at a finished generation before it is published; at least one judgement comes.
+Judge = Callable[["Warehouse"], Iterable[Judgement]]

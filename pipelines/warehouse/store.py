@@ -19,8 +19,8 @@ from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
-from pipelines.warehouse.inserting import create, fill, rows_frame
-from pipelines.warehouse.judged import FINDINGS, RECOMPUTED, STEPS, Judge
+from pipelines.warehouse.inserting import append, create, fill, rows_frame
+from pipelines.warehouse.judged import FINDINGS, ORDER, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
 from pipelines.warehouse.rows import STAGED, printable, staged_schema
@@ -141,11 +141,26 @@ class Store:
 
     def judge(self, judge: Judge) -> None:
         """Let somebody look at all that was committed, and keep what they found."""
-        judgement = judge(Warehouse(self._connection, "unfinished", None))
-        self._connection.begin()
-        for table, frame in judgement.tables.items():
-            fill(self._connection, table, frame)
-        self._connection.commit()
+        connection = self._connection
+        connection.begin()
+        for table in (FINDINGS, RECOMPUTED, STEPS):
+            create(connection, f"judged_{table.name}", rows_frame(table, []))
+        for judgement in judge(Warehouse(connection, "unfinished", None)):
+            for table, frame in judgement.tables.items():
+                append(connection, f"judged_{table.name}", frame)
+        columns = ", ".join(f'"{name}"' for name in FINDINGS.names if name != "finding_no")
+        order = ", ".join([*(f"{name} NULLS LAST" for name in ORDER), "finding_no"])
+        connection.execute(
+            f"""INSERT INTO findings BY NAME
+            SELECT row_number() OVER (ORDER BY list_position($rules, rule), {order}) AS finding_no, {columns}
+            FROM judged_findings ORDER BY 1""",
+            {"rules": list(judgement.rules)},
+        )
+        for table in (RECOMPUTED, STEPS):
+            connection.execute(
+                f'INSERT INTO "{table.name}" FROM "judged_{table.name}" ORDER BY {", ".join(table.key)}'
+            )
+        connection.commit()
         self._profile = (judgement.profile, judgement.profile_digest)
 
     def sign(self, generation: str, built_at: datetime, checksum: str, seconds: float) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.audit import FINDINGS, RECOMPUTED, RULES, STEPS, audit, judge, load_profile, recompute
+from pipelines.audit import FINDINGS, RECOMPUTED, RULES, STEPS, audit, judging, load_profile, recompute
 from pipelines.forms.form import Quantity
 from pipelines.ledger.links import ProjectKey, ProjectLink
 from pipelines.warehouse.judged import FINDINGS as FINDINGS_TABLE
@@ -179,5 +179,5 @@ def absurd(number: int, budget: str, executed: str) -> Made:
 def test_numbers_that_nobody_prints_stop_no_build(tmp_path: Path) -> None:
     pairs = enumerate((one, other) for one in _ABSURD for other in _ABSURD)
     forms = [absurd(number, *pair) for number, pair in pairs]
-    made = warehouse(tmp_path, *forms, judge=lambda opened: judge(opened, load_profile()))
+    made = warehouse(tmp_path, *forms, judge=lambda opened: judging(opened, load_profile()))
     assert len(set(made.rows(FINDINGS_TABLE, ("form_id",))["form_id"].drop_nulls())) == len(forms)

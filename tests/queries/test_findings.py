@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.audit import judge, load_profile
+from pipelines.audit import judging, load_profile
 from pipelines.ledger import Finding, Ledger, acts, answer, assign, set_state
 from pipelines.queries.findings import counts, findings
 from pipelines.warehouse.scope import Scope
@@ -18,7 +18,7 @@ ROWS = [indicator("甲", "50", "50"), indicator("乙", "46", "40", level1="效�
 
 def judged(folder: Path, *made: Made) -> Warehouse:
     """A warehouse of these forms with its findings."""
-    return warehouse(folder, *made, judge=lambda opened: judge(opened, load_profile()))
+    return warehouse(folder, *made, judge=lambda opened: judging(opened, load_profile()))
 
 
 def form(year: int, executed: str) -> Made:

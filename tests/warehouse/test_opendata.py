@@ -9,7 +9,7 @@ import pytest
 from frictionless import Package
 
 from dashboard import exports
-from pipelines.audit import judge, load_profile
+from pipelines.audit import judging, load_profile
 from pipelines.problems import SourceError
 from pipelines.readers.grid import Cell
 from pipelines.warehouse.opendata import defused, export, public_tables
@@ -42,7 +42,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         Made("乙局", 2023, funds, (), "project", "@项目\n二期", total_score="0"),
     ]
     folder = tmp_path_factory.mktemp("w")
-    return warehouse(folder, *made, judge=lambda found: judge(found, load_profile()))
+    return warehouse(folder, *made, judge=lambda found: judging(found, load_profile()))
 
 
 @pytest.fixture(scope="module")
