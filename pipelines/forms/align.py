@@ -8,24 +8,23 @@ a line (a new row may begin anywhere).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Column
-from pipelines.forms.names import NATURES
-from pipelines.forms.values import Typed, typed
+from pipelines.forms.fitting import has_points, type_cost
+from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
 #: Cost of leaving a cell without a role.
 LEFT_OVER = 5.0
 #: Cost of a row of values without a name.
 NAMELESS = 4.0
-#: From this on a cell contradicts the type of its column.
-MISFIT = 4.0
 
 #: Cost of a role without a cell, where empty cells may be lost in text.
-_GAPS = {
+GAPS: Mapping[str, float] = {
     "name": 2.5, "target_sign": 0.5, "target": 0.7, "target_unit": 0.5, "actual": 0.7, "weight": 1.0,
     "score": 1.0, "other": 0.1,
 }  # fmt: skip
@@ -33,91 +32,10 @@ _GAPS = {
 _POINTLESS = 1.2
 #: Cost of a row that ends at its level cells: a 二级 printed without an indicator.
 _ONLY_LEVELS = 0.8
+#: Cost of a cell that begins an indicator (指标1：…) and is not its name.
+_NUMBERED_ELSEWHERE = 4.0
 
-
-def type_cost(value: Typed, role: str, text: str) -> float:
-    """Return how badly a cell's type fits a role: 0 is good, MISFIT and more contradicts."""
-    number = value.numeric or value.signed
-    first, second = vocabulary.is_level1(text), vocabulary.is_level2(text)
-    if role in ("level1", "level2"):
-        known, other = (first, second) if role == "level1" else (second, first)
-        if value.placeholder:
-            return 6.0
-        if _POINTS_AFTER.search(value.key):
-            return 0.6 if other and not known else 0.4 if known and other and role == "level1" else 0.2
-        if known:  # 成本指标 may be either: the lower is the likelier
-            return 0.3 if role == "level1" and second else 0.0
-        if value.signed or value.date or value.percent:
-            return 8.0
-        if number:
-            return 6.0
-        return (
-            1.5
-            if other and role == "level1"
-            else 1.0
-            if other
-            else (0.9 if role == "level1" else 0.8) + (0.7 if len(value.key) > 14 else 0.0)
-        )
-    if (
-        role in ("name", "target", "actual", "reason")
-        and _POINTS_AFTER.search(value.key)
-        and len(value.key) <= 14
-    ):
-        return 3.5
-    if role == "name":
-        if value.signed or value.percent:
-            return 6.0
-        if number:
-            return 5.0
-        if first or second:
-            return 2.0
-        if len(value.key) == 1 or value.key in _SIGN_WORDS:
-            return 4.5
-        return 1.5 if value.check else 0.0
-    if role in ("weight", "score"):
-        if value.percent:
-            return 4.0
-        if value.numeric:
-            return 0.0 if value.number is not None and abs(value.number) <= 100 else 2.5
-        return 0.5 if value.placeholder else 10.0
-    if role == "block_weight":
-        return 0.0 if value.numeric else 1.0 if value.placeholder else 10.0
-    if (role == "reason" or (role in ("target", "actual") and value.key.endswith("指标"))) and (
-        first or second
-    ):
-        return 4.0
-    if role in ("target", "actual") and value.key in _SIGN_WORDS and not value.placeholder:
-        return 3.0
-    if role == "target":
-        return 0.0 if value.quantity or value.numeric else 0.2 if value.date or value.check else 0.6
-    if role == "actual":
-        if value.signed:
-            return 1.2
-        return 0.0 if value.quantity or value.check or value.numeric else 0.2 if value.date else 0.6
-    if role == "target_sign":
-        return 0.0 if value.key in _SIGN_WORDS else 6.0
-    if role == "target_unit":
-        return 5.0 if number or len(value.key) > 8 else 0.0 if len(value.key) <= 3 else 0.6
-    if role == "reason":
-        if value.placeholder and (value.key[:1] in ".…·" or value.key.startswith("指标")):
-            return 3.0
-        return 3.5 if number else 0.3 if len(value.key) > 4 or value.placeholder else 0.9
-    return 0.95 if role == "other" and value.words else 0.4  # 备注 is filled less often than a reason
-
-
-_POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
 _NUMBERED_NAME = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])[:：.、]")
-
-
-def _has_points(cell: Cell) -> bool:
-    """Whether a level carries its points: 产出指标（50分）."""
-    return bool(_POINTS_AFTER.search(typed(cell.text).key))
-
-
-_SIGN_WORDS = NATURES | {
-    "≥", "≤", "=", ">", "<", ">=", "<=", "大于等于", "小于等于", "大于", "小于", "等于",
-    "不低于", "不高于", "不少于", "不超过",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,80 +60,137 @@ def column_cost(column: Column, cell: Cell, shift: int, drift: float) -> float:
     return min(shifted + 0.1, straight + 1.0)
 
 
+class Search:
+    """
+    Every placing of cells in columns, in order, and what it costs.
+
+    Rows may begin anew inside the cells only where the layout has lost its rows. A state is how many
+    columns have been passed in the row at hand; `gaps` is the cost of each column without a cell.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Cell],
+        columns: Sequence[Column],
+        layout: Layout,
+        shift: int = 0,
+        gaps: Sequence[float] | None = None,
+    ) -> None:
+        self._cells = cells
+        drift = {Layout.RULED: 2.0, Layout.TABBED: 1.0}.get(layout, 0.0)
+        self._costs = _costs(cells, columns, shift, drift)
+        if gaps is None:
+            lossy = layout is not Layout.RULED  # in a ruled table a blank cell says nothing, but for the name
+            gaps = [GAPS.get(c.role, 0.0) if lossy or c.role == "name" else 0.0 for c in columns]
+        before = [0.0]
+        for gap in gaps:
+            before.append(before[-1] + gap)
+        self._tails = [0.0]  # what a row costs that ends at a column
+        for index, column in enumerate(columns):
+            tail = before[-1] - before[index + 1]
+            self._tails.append(min(tail, _ONLY_LEVELS) if column.role in ("level1", "level2") else tail)
+        begin = {Layout.RULED: inf, Layout.LINES: 0.4}.get(layout, 6.0)
+        self._moves = [
+            [
+                before[column] - before[state] if column >= state else begin + tail + before[column]
+                for column in range(len(columns))
+            ]
+            for state, tail in enumerate(self._tails)
+        ]
+
+    def best(self) -> tuple[float, list[Placed]]:
+        """Return the cheapest placing, and its cost."""
+        reached = [0.0, *[inf] * len(self._moves[0])]
+        ways: list[
+            list[tuple[int, bool]]
+        ] = []  # by cell and state: the state before, and whether it was placed
+        for at in range(len(self._cells)):
+            following = [cost + LEFT_OVER for cost in reached]
+            way = [(state, False) for state in range(len(reached))]
+            for state, column, cost in self._steps(at, reached):
+                if cost < following[column + 1]:
+                    following[column + 1], way[column + 1] = cost, (state, True)
+            reached = following
+            ways.append(way)
+        ends = [cost + tail for cost, tail in zip(reached, self._tails, strict=True)]
+        state = min(range(len(ends)), key=ends.__getitem__)
+        cost, found = reached[state], []
+        for at in range(len(self._cells) - 1, -1, -1):
+            before, placed = ways[at][state]
+            found.append((at, state - 1 if placed else None, placed and state <= before))
+            state = before
+        row = 0
+        items = []
+        for at, place, begins in reversed(found):
+            row += begins
+            items.append(Placed(self._cells[at], place, row))
+        return cost, items
+
+    def costs_by_place(self) -> list[list[float]]:
+        """Return, for each cell and column, the cost of the cheapest placing that puts the cell there."""
+        size = len(self._cells)
+        forward = [[0.0, *[inf] * len(self._moves[0])]]
+        through: list[list[tuple[int, int, float]]] = []
+        for at in range(size):
+            following = [cost + LEFT_OVER for cost in forward[-1]]
+            through.append(list(self._steps(at, forward[-1])))
+            for _, column, cost in through[-1]:
+                following[column + 1] = min(following[column + 1], cost)
+            forward.append(following)
+        behind = list(self._tails)
+        result: list[list[float]] = []
+        for at in range(size - 1, -1, -1):
+            costs = [inf] * len(self._moves[0])
+            earlier = [cost + LEFT_OVER for cost in behind]
+            for state, column, cost in through[at]:
+                costs[column] = min(costs[column], cost + behind[column + 1])
+                earlier[state] = min(earlier[state], cost - forward[at][state] + behind[column + 1])
+            result.append(costs)
+            behind = earlier
+        return result[::-1]
+
+    def _steps(self, at: int, reached: Sequence[float]) -> Iterator[tuple[int, int, float]]:
+        """Yield each state, each column that a cell may take from it, and the cost so far."""
+        costs = self._costs[at]
+        for state, cost in enumerate(reached):
+            if cost == inf:
+                continue
+            for column, move in enumerate(self._moves[state]):
+                if move < inf:
+                    yield state, column, cost + move + costs[column]
+
+
+def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: float) -> list[list[float]]:
+    """Return what each cell costs in each column, wherever the others are."""
+    values = [typed(cell.text) for cell in cells]
+    pointed = (
+        not drift
+        and sum(
+            vocabulary.is_level1(cell.text) and has_points(value)
+            for cell, value in zip(cells, values, strict=True)
+        )
+        >= 2
+    )
+    result = []
+    for cell, value in zip(cells, values, strict=True):
+        numbered = bool(_NUMBERED_NAME.match(value.key))
+        row = []
+        for column in columns:
+            cost = type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift)
+            if pointed and column.role == "level1" and not has_points(value):
+                cost += _POINTLESS
+            if numbered and column.role != "name":
+                cost += _NUMBERED_ELSEWHERE
+            row.append(cost)
+        result.append(row)
+    return result
+
+
 def align(
     cells: Sequence[Cell], columns: Sequence[Column], layout: Layout, shift: int = 0
 ) -> tuple[float, list[Placed]]:
-    """
-    Return the cheapest placing of cells in columns, in order, and its cost.
-
-    Rows may begin anew inside the cells only where the layout has lost its rows.
-    """
-    drift = {Layout.RULED: 2.0, Layout.TABBED: 1.0}.get(layout, 0.0)
-    lossy = layout is not Layout.RULED  # in a ruled table a blank cell says nothing, but for the name
-    gap = [_GAPS.get(c.role, 0.0) if lossy or c.role == "name" else 0.0 for c in columns]
-    before = [0.0]
-    for cost in gap:
-        before.append(before[-1] + cost)
-    total = before[-1]
-    tails = [0.0]  # what a row costs that ends at a column
-    for index, column in enumerate(columns):
-        tail = total - before[index + 1]
-        tails.append(min(tail, _ONLY_LEVELS) if column.role in ("level1", "level2") else tail)
-    break_cost = {Layout.RULED: None, Layout.LINES: 0.4}.get(layout, 6.0)
-    count = len(columns)
-    # State: index of the last used column, or -1 at the start; value: cost and the way there.
-    pointed = not drift and sum(vocabulary.is_level1(c.text) and _has_points(c) for c in cells) >= 2
-    best: dict[int, tuple[float, tuple[Placed, ...] | _Step | None]] = {-1: (0.0, None)}
-    for cell in cells:
-        value = typed(cell.text)
-        costs = [
-            type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift)
-            for column in columns
-        ]
-        fresh = bool(_NUMBERED_NAME.match(value.key))
-        following: dict[int, tuple[float, tuple[Placed, ...] | _Step | None]] = {}
-        for last, (cost, way) in best.items():
-            keep = cost + LEFT_OVER
-            if last not in following or keep < following[last][0]:
-                following[last] = (keep, _Step(way, cell, None, False))
-            for role in range(count):
-                here = costs[role]
-                if pointed and columns[role].role == "level1" and not _has_points(cell):
-                    here += _POINTLESS
-                if fresh and columns[role].role != "name":
-                    here += 4.0
-                if role > last:
-                    reach = cost + here + before[role] - before[last + 1]
-                    if role not in following or reach < following[role][0]:
-                        following[role] = (reach, _Step(way, cell, role, False))
-                elif break_cost is not None:
-                    reach = cost + here + break_cost + tails[last + 1] + before[role]
-                    if role not in following or reach < following[role][0]:
-                        following[role] = (reach, _Step(way, cell, role, True))
-        best = following
-    last, (cost, way) = min(best.items(), key=lambda item: item[1][0] + tails[item[0] + 1])
-    return cost, _placed(way)
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    before: object
-    cell: Cell
-    column: int | None
-    new_row: bool
-
-
-def _placed(way: object) -> list[Placed]:
-    steps: list[_Step] = []
-    while isinstance(way, _Step):
-        steps.append(way)
-        way = way.before
-    row = 0
-    placed = []
-    for step in reversed(steps):
-        row += step.new_row
-        placed.append(Placed(step.cell, step.column, row))
-    return placed
+    """Return the cheapest placing of cells in columns, in order, and its cost."""
+    return Search(cells, columns, layout, shift).best()
 
 
 def by_column(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[float, list[Placed]]:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.forms import vocabulary
-from pipelines.forms.columns import LOWER_ROW, Header, looks_like_headings, read_header
+from pipelines.forms.columns import Header, blurred, divides, looks_like_headings, read_header, read_headers
+from pipelines.forms.fund_figures import agreeing
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
+#: How many rows below headings tell which of two ways to read them agrees.
+_LINES_TRIED = 12
 _MONEY_ROLES = {"initial", "adjusted", "executed", "rate"}
 _PREAMBLE = re.compile(
     r"(?:附件|附表|附)\d*(?:-\d+)*[:：]?|(?:表|公开)\d+(?:-\d+)*表?|.{0,12}公开.{0,6}表|\d{1,2}"
@@ -42,9 +45,9 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
             following = rows[index + height - 1]
             if not looks_like_headings("indicators", following) or _is_level_row(following):
                 break
-            if layout is Layout.CLOSED and not _is_lower_row(following):
-                break
             window = [*window, following]
+            if layout is Layout.CLOSED and not divides("indicators", window):
+                continue  # a third row may divide the second
         header = read_header("indicators", window, layout)
         if header and (best is None or _named(header) > _named(best)):
             best = header
@@ -71,12 +74,6 @@ def _only_below(rows: Sequence[Row], index: int, header: Header, layout: Layout)
     return bool(strange) and without is not None and _named(without) >= _named(header)
 
 
-def _is_lower_row(row: Row) -> bool:
-    """Whether a row holds only headings of values (指标性质 指标值 完成值), none of a level or name."""
-    concepts = [vocabulary.match("indicators", cell.text) for cell in row.cells]
-    return all(c is not None and c.name in LOWER_ROW for c in concepts)
-
-
 def _named(header: Header) -> int:
     return sum(bool(column.role) for column in header.columns) * 2 + len(header.roles)
 
@@ -93,21 +90,39 @@ def fund_header(rows: Sequence[Row], index: int, layout: Layout) -> Header | Non
     row = rows[index]
     if numbers(row) or not any(vocabulary.match("funds", cell.text) for cell in row.cells):
         return None
-    window = [row]
-    best = read_header("funds", window, layout)
+    best = read_header("funds", [row], layout)
+    if layout is Layout.LINES:
+        best = _that_agrees(read_headers("funds", [row], layout), rows[index + 1 :], layout)
     following = rows[index + 1] if index + 1 < len(rows) and layout is not Layout.LINES else None
-    grouped = following is not None and _under_groups(row, following, layout)
-    if (
-        following
-        and not numbers(following)
-        and (grouped or (looks_like_headings("funds", following) and not _is_line(following)))
-    ):
-        taller = read_header("funds", [row, following], layout)
-        if taller and (grouped or best is None or _money(taller) > _money(best)):
-            best = taller
-    if best is None or _money(best) < 2:
-        return None
-    return best
+    if following is not None and layout is Layout.CLOSED:
+        if divides("funds", [row, following]):
+            found = read_headers("funds", [row, following], layout)
+            best = _that_agrees(found, rows[index + 2 :], layout)
+    elif following is not None and not numbers(following):
+        grouped = _under_groups(row, following, layout)
+        if grouped or (looks_like_headings("funds", following) and not _is_line(following)):
+            taller = read_header("funds", [row, following], layout)
+            if taller and (grouped or best is None or _money(taller) > _money(best)):
+                best = taller
+    return best if best is not None and (best.blurred or _money(best) >= 2) else None
+
+
+def _that_agrees(headers: Sequence[Header], below: Sequence[Row], layout: Layout) -> Header | None:
+    """
+    Return the one way to read headings with which the figures below agree.
+
+    Where none or several do, the columns that are not the same in all of them are of unknown meaning.
+    """
+    headers = [header for header in headers if _money(header) >= 2]
+    if len(headers) < 2:
+        return next(iter(headers), None)
+    figures = [row.cells for row in below[:_LINES_TRIED] if numbers(row)]
+    if layout is Layout.LINES:
+        figures = [sum((row.cells for row in below[:_LINES_TRIED]), ())]
+    missed = [agreeing(figures, header.columns) for header in headers]
+    if missed.count(min(missed)) == 1:
+        return headers[missed.index(min(missed))]
+    return blurred(headers)
 
 
 def _money(header: Header) -> int:

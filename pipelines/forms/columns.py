@@ -12,17 +12,12 @@ from dataclasses import dataclass, replace
 from pipelines.forms import vocabulary
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
+from pipelines.forms.unfolding import unfolded
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
 #: What the claim of a heading ends with that the vocabulary does not know.
 UNKNOWN_HEADING = "unknown_heading"
-#: What headings in the lower one of two rows name; the levels and the name stand in the upper one.
-LOWER_ROW = {
-    "target_sign", "target", "target_unit", "actual", "weight", "block_weight", "score", "reason", "other",
-}  # fmt: skip
-#: The surest first.
-_BEGINS_LOWER = ("target_sign", "target", "target_unit", "actual")
 _NUMBERED_GOAL = re.compile(r".{0,6}目标\(?(?:\d|[一二三四五六七八九十])")
 
 
@@ -50,6 +45,7 @@ class Header:
     cells: tuple[Cell, ...]
     first_row: int
     last_row: int
+    blurred: bool = False  #: it can be read in several ways; columns without a role differ in them
 
     @property
     def roles(self) -> set[str]:
@@ -153,74 +149,85 @@ def _one_a_role(columns: list[Column]) -> list[Column]:
     return kept
 
 
-def _lower_row_in_place(columns: list[Column]) -> list[Column]:
-    """
-    Return the columns of headings in text with those of a lower row in the place of their groups.
-
-    Under 绩效目标 | 完成情况 | 评分情况 stand 指标性质 | 指标值 | 完成值 | 分值 | 得分; in text they follow
-    the upper row, and their order is all there is.
-    """
-    starts = range(2, len(columns) - 1)
-    for start in (at for role in _BEGINS_LOWER for at in starts if columns[at].role == role):
-        upper, lower = columns[:start], columns[start:]
-        roles = [column.role for column in lower]
-        if len(set(roles)) < len(roles) or not set(roles) <= LOWER_ROW:
-            continue
-        groups = [place for place, column in enumerate(upper) if column.role in roles]
-        if not groups:
-            continue
-        first, last = groups[0], groups[-1] + 1
-        # A group that the vocabulary does not know (评分情况) is over what no other group is over.
-        if set(roles) - {column.role for column in upper}:
-            while last < start and upper[last].role in ("", "other"):
-                last += 1
-        if all(column.role in ("", "other", *roles) for column in upper[first:last]):
-            ordered = [*upper[:first], *lower, *upper[last:]]
-            return [replace(column, first=place, last=place) for place, column in enumerate(ordered, 1)]
-    return columns
-
-
-def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None:
-    """
-    Return the columns that one to three adjacent rows of headings name.
-
-    In text, whose merged cells are lost, a heading reaches up to the next one.
-
-    Returns:
-        None where no heading of `part` stands in the rows.
-    """
-    columns: list[Column] = []
-    if layout is Layout.LINES or (layout is Layout.CLOSED and len(rows) > 1):  # their order is all there is
-        stacks: list[_Stack] = [
-            (number, number, (cell,)) for number, cell in enumerate(sum((row.cells for row in rows), ()), 1)
-        ]
-    else:
-        stacks = _stacks(rows)
+def _columns_of(part: str, stacks: Sequence[_Stack]) -> list[Column]:
+    columns = []
     for first, last, stack in stacks:
         concept = _meaning(part, stack)
         role = concept.name if concept else ""
         columns.append(Column(role, first, last, stack[-1], concept.strength if concept else 0))
-    if not any(column.role for column in columns):
-        return None
-    if layout in (Layout.LINES, Layout.CLOSED) and part == "indicators":
-        columns = _lower_row_in_place(columns)
+    return columns
+
+
+def _by_row(part: str, rows: Sequence[Row]) -> list[list[Column]]:
+    return [
+        _columns_of(part, [(number, number, (cell,)) for number, cell in enumerate(row.cells, 1)])
+        for row in rows
+    ]
+
+
+def _columns_in_order(part: str, rows: Sequence[Row]) -> list[list[Column]]:
+    """Return every order that columns of text can have whose order is all there is."""
+    by_row = _by_row(part, rows)
+    plain = [column for columns in by_row for column in columns]
+    plain = [replace(column, first=place, last=place) for place, column in enumerate(plain, 1)]
+    return unfolded(part, by_row) or [plain]
+
+
+def read_header(part: str, rows: Sequence[Row], layout: Layout) -> Header | None:
+    """
+    Return the columns that one to three adjacent rows of headings name; the likeliest of `read_headers`.
+
+    Returns:
+        None where no heading of `part` stands in the rows.
+    """
+    return next(iter(read_headers(part, rows, layout)), None)
+
+
+def read_headers(part: str, rows: Sequence[Row], layout: Layout) -> list[Header]:
+    """
+    Return every way in which adjacent rows of headings can name columns, the likeliest first.
+
+    More than one only in text that has lost which heading is over which. In text, whose merged cells
+    are lost, a heading reaches up to the next one. [] where no heading of `part` stands in the rows.
+    """
+    if layout is Layout.LINES or (layout is Layout.CLOSED and len(rows) > 1):
+        orders = _columns_in_order(part, rows)
+    else:
+        orders = [_columns_of(part, _stacks(rows))]
+    printed = {cell for row in rows for cell in row.cells} | set(rows[0].above)
+    cells = tuple(sorted(printed, key=lambda cell: (cell.row, cell.column)))
+    ends = min(row.number for row in rows), max(row.end for row in rows)
+    return [
+        Header(part, tuple(_settled(part, columns, rows, layout)), cells, *ends)
+        for columns in orders
+        if any(column.role for column in columns)
+    ]
+
+
+def divides(part: str, rows: Sequence[Row]) -> bool:
+    """Whether, in text, each row of headings but the first stands in the place of some of the row above."""
+    return bool(unfolded(part, _by_row(part, rows)))
+
+
+def blurred(headers: Sequence[Header]) -> Header:
+    """Return what several ways to read the same headings agree on; other columns have no meaning."""
+    columns = (
+        each[0] if len({column.role for column in each}) == 1 else replace(each[0], role="")
+        for each in zip(*(header.columns for header in headers), strict=True)
+    )
+    return replace(headers[0], columns=tuple(columns), blurred=True)
+
+
+def _settled(part: str, columns: list[Column], rows: Sequence[Row], layout: Layout) -> list[Column]:
     columns = _labels_apart(columns, max(row.end for row in rows))
     if part == "indicators":
         columns = _one_a_role(_deepest_level_named(columns))
     if layout is Layout.TABBED:
         ends = [column.first - 1 for column in columns[1:]] + [columns[-1].last]
         columns = [
-            Column(c.role, c.first, max(c.last, end), c.cell, c.strength)
-            for c, end in zip(columns, ends, strict=True)
+            replace(column, last=max(column.last, end)) for column, end in zip(columns, ends, strict=True)
         ]
-    cells = {cell for _, _, stack in stacks for cell in stack}
-    return Header(
-        part,
-        tuple(columns),
-        tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
-        min(row.number for row in rows),
-        max(row.end for row in rows),
-    )
+    return columns
 
 
 def heading_fields(header: Header) -> Iterator[tuple[Cell, str]]:

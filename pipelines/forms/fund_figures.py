@@ -24,10 +24,16 @@ _SKIPPED = {"adjusted": 0.4, "executed": 0.4, "initial": 0.3, "rate": 0.25, "oth
 MOST_FIGURES = 12
 #: From this on a placing contradicts the line's own arithmetic: no place is sure in text.
 _CONTRADICTED = 1.5
+#: From this on a figure cannot be of a column.
+_MISFIT = 5.0
+#: Up to this a placing has the printed rate on its side.
+_SUPPORTED = -2.5
 #: Two placings whose costs differ by less fit alike.
 _ALIKE = 0.05
 #: A printed rate may be rounded or cut off to whole per cents.
 _RATE_STEP_PCT = Decimal("1.01")
+#: Half a unit of a rate's last place, as forms print it.
+_ROUNDED_PCT = Decimal("0.006")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,10 @@ def _arithmetic(placed: dict[str, Cell]) -> float:
 
 def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: Layout) -> Placing:
     """Return the placing of a line's figures in columns; empty and ambiguous where there are too many."""
+    lost = layout in (Layout.LINES, Layout.CLOSED)
     indices = [i for i, column in enumerate(columns) if column.role not in ("", "block")]
+    if lost and indices:  # a column that nobody knows may hold a figure, but for that of the labels
+        indices = [i for i, c in enumerate(columns) if i >= indices[0] and c.role != "block"]
     straight = _straight(figures, columns, indices)
     if straight is not None and (
         layout is Layout.RULED or (layout is Layout.TABBED and _arithmetic(_named(straight, columns)) <= 0)
@@ -115,8 +124,7 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
     if not options:
         return Placing({})
     best_cost, best = options[0]
-    lost = layout in (Layout.LINES, Layout.CLOSED)
-    if lost and len(figures) < len(indices) and _arithmetic(_named(best, columns)) >= _CONTRADICTED:
+    if lost and _contradicts(best, columns, len(figures) < len(indices)):
         return Placing({}, ambiguous=True)
     near = [placed for cost, placed in options[1:4] if cost - best_cost < _ALIKE]
     rivals = [placed for placed in near if _differ(placed, best, columns)]
@@ -125,6 +133,40 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
         columns[i].distance(cell.column) for i, cell in agreed.items()
     )
     return Placing(agreed, moved, bool(rivals))
+
+
+def _contradicts(placed: Mapping[int, Cell], columns: Sequence[Column], gaps: bool) -> bool:
+    """Whether a figure cannot be of its column, or figures with gaps defy the arithmetic of the line."""
+    if any(_fits(columns[i].role, cell) >= _MISFIT for i, cell in placed.items()):
+        return True
+    return gaps and _arithmetic(_named(dict(placed), columns)) >= _CONTRADICTED
+
+
+def agreeing(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Decimal:
+    """
+    Return how well the figures of text agree with columns: by how much printed rates miss what they give.
+
+    The smaller the better. A row without a rate that agrees misses it by a hundred. Words end a row.
+    """
+    missed = Decimal(0)
+    for cells in rows:
+        run: list[Cell] = []
+        for cell in [*cells, None]:
+            if cell is not None and not typed(cell.text).words:
+                run.append(cell)
+                continue
+            if len(run) > 2:
+                missed += _missed(_named(dict(place_figures(run, columns, Layout.CLOSED).cells), columns))
+            run = []
+    return missed
+
+
+def _missed(placed: dict[str, Cell]) -> Decimal:
+    budget, executed, rate = (number_for(placed.get(role), role) for role in ("adjusted", "executed", "rate"))
+    if not budget or executed is None or rate is None or _arithmetic(placed) > _SUPPORTED:
+        return Decimal(100)
+    shown = executed / budget * 100
+    return max(min(abs(shown - rate), abs(shown - rate * 100)) - _ROUNDED_PCT, Decimal(0))
 
 
 def _straight(

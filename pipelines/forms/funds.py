@@ -161,6 +161,12 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
     for row in block.repeated:
         for cell in row.cells:
             claims.take(cell, "heading", "funds")
+    if header.blurred:
+        claims.problem(
+            "ambiguous_values",
+            header.cells[0].place,
+            "两行表头的上下关系已失，数值与几种对法都合：对法不同的列留空",
+        )
     points = _header_points(header.cells)
     lines: list[FundLine] = []
     for group in _groups(header.columns, layout):

@@ -13,6 +13,8 @@ from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
+_AMOUNTS = {"initial", "adjusted", "executed"}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -79,6 +81,7 @@ def _runs(cells: list[Cell]) -> list[Row]:
             for here in [_run(part, least, cells, index)]
         )
         length += _lower_row(cells, index, index + length) if length >= 4 else 0
+        length += _divided_money(cells, index, index + length) if length >= 2 else 0
         length = max(length, _pair(cells, index), _labelled_goal(cells, index), 1)
         run = tuple(cells[index : index + length])
         rows.append(Row(run[0].row, run, (), run[-1].row))
@@ -122,6 +125,42 @@ def _lower_row(cells: list[Cell], first: int, start: int) -> int:
         names.append(concept.name)
     over = {concept.name for c in cells[first:start] if (concept := vocabulary.match("indicators", c.text))}
     return len(names) if len(names) >= 2 and over & {"target", "actual"} else 0
+
+
+def _divided_money(cells: list[Cell], first: int, start: int) -> int:
+    """Return how many headings below a run divide an amount of it (年初预算数 全年预算数), else 0."""
+    names = [_money_role(cell) for cell in cells[first:start]]
+    begun = 0  # the first heading of the lower row may be none of the upper's, and in the run
+    while names and names[-1] in _AMOUNTS:
+        names, begun = names[:-1], begun + 1
+    if not _AMOUNTS & set(names):
+        names, begun = [_money_role(cell) for cell in cells[first:start]], 0
+    end, start = start, start - begun
+    count = 0
+    below: list[str] = []
+    for cell in cells[start : start + 8]:
+        role = _money_role(cell)
+        kind = vocabulary.match("line", key(cell.text)) if not role else None
+        if role in (*_AMOUNTS, "other"):
+            below.append(role)
+        elif kind is not None and not _AMOUNTS & set(below) and (below or kind.name == "total"):
+            below.append(key(cell.text))
+        else:
+            break
+        count += 1
+    following = cells[start + count : start + count + 1]
+    words = bool(following) and typed(following[0].text).words
+    amounts = set(below) & _AMOUNTS
+    if amounts:  # 年初预算数, 全年预算数, and the label of the first line
+        divided = len(amounts) >= 2 and len(amounts & set(names)) == 1 and words
+        return start + count - end if divided else 0
+    again = len(below) > len(set(below)) and len(below) % len(set(below)) == 0
+    return count if again and not words else 0  # 合计, 财政拨款, 合计, 财政拨款, and the first figure
+
+
+def _money_role(cell: Cell) -> str:
+    concept = vocabulary.match("funds", cell.text)
+    return concept.name if concept else ""
 
 
 def _run(part: str, least: int, cells: list[Cell], start: int) -> int:

@@ -134,11 +134,14 @@ def read_total(
         "" if lost else next((c.role for c in columns if c.distance(cell.column) == 0), "")
         for cell in figures
     ]
+    if lost and len(figures) > 2:  # a weight behind each level, and that of the blocks adds up as well
+        weighted = [column.role for column in columns if column.role in ("block_weight", "weight", "score")]
+        order = weighted if len(weighted) == len(figures) else order
     # Of two under one heading the edges of one are a little off, as converted files have them.
     if len(figures) >= 2 and (
         not {"weight", "score"} & set(roles) or (len(roles) == 2 and roles[0] == roles[1])
     ):
-        roles = [*order, *[""] * (len(figures) - 2)]
+        roles = [*order, *[""] * (len(figures) - len(order))]
     elif len(figures) == 1 and roles[0] not in ("weight", "score"):
         roles = ["score"]
     elif len(figures) == 2 and roles.count("score") == 1 and "weight" not in roles:

@@ -1,0 +1,84 @@
+"""How badly the type of a cell fits what a column holds."""
+
+import re
+
+from pipelines.forms import vocabulary
+from pipelines.forms.names import NATURES
+from pipelines.forms.values import Typed
+
+_POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
+_SIGN_WORDS = NATURES | {
+    "≥", "≤", "=", ">", "<", ">=", "<=", "大于等于", "小于等于", "大于", "小于", "等于",
+    "不低于", "不高于", "不少于", "不超过",
+}  # fmt: skip
+
+
+def has_points(value: Typed) -> bool:
+    """Whether words carry their points: 产出指标（50分）."""
+    return bool(_POINTS_AFTER.search(value.key))
+
+
+def type_cost(value: Typed, role: str, text: str) -> float:
+    """Return how badly a cell's type fits a role: 0 is good, 4 and more contradicts."""
+    number = value.numeric or value.signed
+    first, second = vocabulary.is_level1(text), vocabulary.is_level2(text)
+    if role in ("level1", "level2"):
+        known, other = (first, second) if role == "level1" else (second, first)
+        if value.placeholder:
+            return 6.0
+        if has_points(value):
+            return 0.6 if other and not known else 0.4 if known and other and role == "level1" else 0.2
+        if known:  # 成本指标 may be either: the lower is the likelier
+            return 0.3 if role == "level1" and second else 0.0
+        if value.signed or value.date or value.percent:
+            return 8.0
+        if number:
+            return 6.0
+        return (
+            1.5
+            if other and role == "level1"
+            else 1.0
+            if other
+            else (0.9 if role == "level1" else 0.8) + (0.7 if len(value.key) > 14 else 0.0)
+        )
+    if role in ("name", "target", "actual", "reason") and has_points(value) and len(value.key) <= 14:
+        return 3.5
+    if role == "name":
+        if value.signed or value.percent:
+            return 6.0
+        if number:
+            return 5.0
+        if first or second:
+            return 2.0
+        if len(value.key) == 1 or value.key in _SIGN_WORDS:
+            return 4.5
+        return 1.5 if value.check else 0.0
+    if role in ("weight", "score"):
+        if value.percent:
+            return 4.0
+        if value.numeric:
+            return 0.0 if value.number is not None and abs(value.number) <= 100 else 2.5
+        return 0.5 if value.placeholder else 10.0
+    if role == "block_weight":
+        return 0.0 if value.numeric else 1.0 if value.placeholder else 10.0
+    if (role == "reason" or (role in ("target", "actual") and value.key.endswith("指标"))) and (
+        first or second
+    ):
+        return 4.0
+    if role in ("target", "actual") and value.key in _SIGN_WORDS and not value.placeholder:
+        return 3.0
+    if role == "target":
+        return 0.0 if value.quantity or value.numeric else 0.2 if value.date or value.check else 0.6
+    if role == "actual":
+        if value.signed:
+            return 1.2
+        return 0.0 if value.quantity or value.check or value.numeric else 0.2 if value.date else 0.6
+    if role == "target_sign":
+        return 0.0 if value.key in _SIGN_WORDS else 6.0
+    if role == "target_unit":
+        return 5.0 if number or len(value.key) > 8 else 0.0 if len(value.key) <= 3 else 0.6
+    if role == "reason":
+        if value.placeholder and (value.key[:1] in ".…·" or value.key.startswith("指标")):
+            return 3.0
+        return 3.5 if number else 0.3 if len(value.key) > 4 or value.placeholder else 0.9
+    return 0.95 if role == "other" and value.words else 0.4  # 备注 is filled less often than a reason

@@ -1,0 +1,164 @@
+"""
+Headings of two rows in text, whose merged cells are lost: which of the upper row is over the lower.
+
+`预算数 | 执行数 | 执行率` over `年初预算数 | 全年预算数` are four columns: the lower row stands in the
+place of the heading that it divides. Where the words leave that open, every order that is possible is
+given, and the figures below decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from pipelines.forms import vocabulary
+from pipelines.forms.text import key
+
+if TYPE_CHECKING:
+    from pipelines.forms.columns import Column
+
+#: What headings in the lower one of two rows name; the levels and the name stand in the upper one.
+LOWER_ROW = {
+    "target_sign", "target", "target_unit", "actual", "weight", "block_weight", "score", "reason", "other",
+}  # fmt: skip
+#: The surest first.
+_BEGINS_LOWER = ("target_sign", "target", "target_unit", "actual")
+_AMOUNTS = {"initial", "adjusted", "executed"}
+_LEVELS = {"level1", "level2", "name"}
+
+
+def unfolded(part: str, rows: Sequence[Sequence[Column]]) -> list[list[Column]]:
+    """
+    Return every order in which rows of headings can be the columns of one table, the likeliest first.
+
+    One row alone may be two of which nobody says where the lower begins. The columns are numbered anew,
+    since their order is all there is. [] where a lower row divides none of the upper.
+    """
+    if len(rows) == 1:
+        (row,) = rows
+        starts = range(2, len(row) - 1)
+        sure = [at for role in _BEGINS_LOWER for at in starts if row[at].role == role]
+        splits = [(row[:at], row[at:]) for at in dict.fromkeys([*sure, *starts])]
+        return next((orders for upper, lower in splits if (orders := _orders(part, upper, lower))), [])
+    orders = [list(rows[-1])]
+    for upper in reversed(rows[:-1]):
+        orders = [order for lower in orders for order in _orders(part, upper, lower)]
+    return orders
+
+
+def _orders(part: str, upper: Sequence[Column], lower: Sequence[Column]) -> list[list[Column]]:
+    if len(upper) < 2 or len(lower) < 2:
+        return []
+    found = {"funds": _of_money, "indicators": _of_indicators}.get(part)
+    orders = list(found(upper, lower)) if found else []
+    return [
+        [replace(column, first=place, last=place) for place, column in enumerate(order, 1)]
+        for order in orders
+    ]
+
+
+def _of_money(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator[list[Column]]:
+    kinds = [_line_kind(column) for column in lower]
+    amounts = [place for place, column in enumerate(upper) if column.role in _AMOUNTS]
+    if all(kinds):  # 合计 | 财政拨款 | 其他资金, under each of one or more amounts
+        period = _period(lower)
+        parts = [lower[start : start + period] for start in range(0, len(lower), period)]
+        for chosen in combinations(amounts, len(parts)):
+            yield _replaced(
+                upper,
+                {
+                    place: [
+                        replace(column, role=upper[place].role if kind == "total" else "other")
+                        for column, kind in zip(part, kinds, strict=False)
+                    ]
+                    for place, part in zip(chosen, parts, strict=True)
+                },
+            )
+        return
+    roles = [column.role for column in lower]
+    if set(roles) <= {*_AMOUNTS, "other"} and len(set(roles) - {"other"}) >= 2:
+        over = [place for place in amounts if upper[place].role in roles]
+        taken = {column.role for place, column in enumerate(upper) if place not in over} & _AMOUNTS
+        if len(over) == 1 and not taken & set(roles):
+            yield _replaced(upper, {over[0]: lower})
+
+
+def _of_indicators(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator[list[Column]]:
+    roles = [column.role for column in lower]
+    if len(set(roles)) == len(roles) and set(roles) <= LOWER_ROW and (order := _values_divided(upper, lower)):
+        yield order
+        return
+    named = [role for role in roles if role in _LEVELS]
+    if 1 < len(named) == len(set(named)) and set(roles) - _LEVELS <= {"weight", "block_weight"}:
+        # 一级指标 | 二级指标 | 三级指标 under 绩效指标, the first of the upper row
+        for place, column in enumerate(upper[:2]):
+            label = vocabulary.match("block", column.cell.text)
+            if column.role in ("name", "level1") or (label is not None and label.name == "indicators"):
+                if not {c.role for at, c in enumerate(upper) if at != place} & _LEVELS:
+                    yield _replaced(upper, {place: lower})
+                return
+    period = _period(lower)
+    levels = [place for place, column in enumerate(upper) if column.role in _LEVELS]
+    levels = [place for place, column in enumerate(upper) if column.role in _LEVELS]
+    if not 2 <= period < len(lower) or len(levels) * period != len(lower):
+        return
+    if set(roles[1:period]) <= LOWER_ROW and roles[0] not in LOWER_ROW:
+        # 名称 | 权重, under each of the levels
+        yield _replaced(
+            upper,
+            {
+                place: [
+                    replace(lower[number * period], role=upper[place].role),
+                    *lower[number * period + 1 : (number + 1) * period],
+                ]
+                for number, place in enumerate(levels)
+            },
+        )
+
+
+def _values_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Column] | None:
+    """
+    Return the columns with those of a lower row in the place of their groups, or None.
+
+    Under 绩效目标 | 完成情况 | 评分情况 stand 指标性质 | 指标值 | 完成值 | 分值 | 得分.
+    """
+    roles = [column.role for column in lower]
+    groups = [place for place, column in enumerate(upper) if column.role in roles]
+    if not groups:
+        return None
+    first, last = groups[0], groups[-1] + 1
+    # A group that the vocabulary does not know (评分情况) is over what no other group is over.
+    if set(roles) - {column.role for column in upper}:
+        while last < len(upper) and upper[last].role in ("", "other"):
+            last += 1
+    if not all(column.role in ("", "other", *roles) for column in upper[first:last]):
+        return None
+    return [*upper[:first], *lower, *upper[last:]]
+
+
+def _line_kind(column: Column) -> str | None:
+    """Return the kind of line that a heading names (合计, 财政拨款), or None where it is a role's."""
+    if column.role not in ("", "other"):
+        return None
+    kind = vocabulary.match("line", vocabulary.trim(key(column.cell.text)))
+    return kind.name if kind else None
+
+
+def _period(columns: Sequence[Column]) -> int:
+    """Return after how many columns the same words begin anew; all of them where none do."""
+    words = [key(column.cell.text) for column in columns]
+    return next(
+        (
+            size
+            for size in range(1, len(words))
+            if len(words) % size == 0 and words == words[:size] * (len(words) // size)
+        ),
+        len(words),
+    )
+
+
+def _replaced(upper: Sequence[Column], by: dict[int, Sequence[Column]]) -> list[Column]:
+    """Return the upper row with some of its headings replaced by the lower ones under them."""
+    return [each for place, column in enumerate(upper) for each in by.get(place, [column])]
