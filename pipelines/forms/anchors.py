@@ -15,6 +15,8 @@ from pipelines.readers.grid import Cell, Layout
 #: How many rows below headings tell which of two ways to read them agrees.
 _LINES_TRIED = 12
 _MONEY_ROLES = {"initial", "adjusted", "executed", "rate"}
+#: Longer words beside a heading of goals are a goal.
+_LONGEST_GOAL_HEADING = 12
 _PREAMBLE = re.compile(
     r"(?:附件|附表|附)\d*(?:-\d+)*[:：]?|(?:表|公开)\d+(?:-\d+)*表?|.{0,12}公开.{0,6}表|\d{1,2}"
 )
@@ -174,7 +176,7 @@ def holds_pairs(row: Row, labels: bool = True) -> bool:
 
 def goal_header(row: Row, layout: Layout) -> Header | None:
     """Return the headings of goals that stand in a row: planned beside achieved, or None."""
-    if not any(vocabulary.match("goals", cell.text) for cell in row.cells):
+    if not any(vocabulary.match("goals", cell.text) for cell in row.cells) or _goal_beside(row):
         return None
     header = read_header("goals", [Row(row.number, row.cells, (), row.last)], layout)
     if header is None:
@@ -184,6 +186,17 @@ def goal_header(row: Row, layout: Layout) -> Header | None:
         return header
     labelled = any(vocabulary.match("block", cell.text) for cell in row.cells)
     return header if "achieved" in roles and labelled and len(row.cells) <= 4 else None
+
+
+def _goal_beside(row: Row) -> bool:
+    """Whether a goal's words stand beside their label, before the next: 预期目标 | 完成… | 完成情况 | …"""
+    return any(
+        vocabulary.match("goals", label.text)
+        and typed(text.text).words
+        and len(key(text.text)) > _LONGEST_GOAL_HEADING
+        and not (vocabulary.match("goals", text.text) or vocabulary.match("block", text.text))
+        for label, text in pairwise(row.cells)
+    )
 
 
 def holds_goal(row: Row) -> bool:

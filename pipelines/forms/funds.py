@@ -13,6 +13,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import UNKNOWN_HEADING, Column, heading_fields
 from pipelines.forms.form import FundLine
+from pipelines.forms.fund_across import lines_across, parts_apart
 from pipelines.forms.fund_figures import VALUES, number_for, place_figures
 from pipelines.forms.fund_labels import opened_by, part_of, parted, split_label
 from pipelines.forms.regions import Block
@@ -169,6 +170,7 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
         )
     points = _header_points(header.cells)
     lines: list[FundLine] = []
+    block, parts = parts_apart(block, layout)
     for group in _groups(header.columns, layout):
         breakdown = _side_heading(group)
         for drawn in _lines_drawn(block, group, layout):
@@ -177,6 +179,7 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
                 lines.append(line)
     if points is not None and lines and lines[0].weight is None:
         lines[0] = replace(lines[0], weight=points)
+    lines_across(parts, header, claims, lines, start)
     return lines
 
 
@@ -207,20 +210,20 @@ def _line(
     cell = _label_of(labels)
     if cell is None and not drawn.figures:
         return None, breakdown
-    if cell is not None and typed(cell.text).quantity is not None:
-        return None, breakdown  # ≥100%: a row of something else, not a line of money
     for other in [*([drawn.parent] if drawn.parent else []), *labels]:
         if other is not cell and (opened_by(other.text) or vocabulary.match("block", other.text)):
             breakdown = opened_by(other.text) or breakdown
             claims.take(other, "label", "funds")
     label, amount = split_label(fold(cell.text)) if cell else (None, None)
     opens, kind = parted(label) if label else (None, "total")
+    if cell is not None and typed(cell.text).quantity is not None and kind == "unknown":
+        return None, breakdown  # ≥100%: a row of something else, not a line of money (①基本支出 is one)
     heading = opened_by(label) if label else None
     breakdown = opens or heading or breakdown
     if cell is not None:
         bare = not drawn.figures and amount is None
-        if kind == "unknown" and bare and len(key(cell.text)) > _LONGEST_LABEL:
-            return None, breakdown  # a remark
+        if bare and _is_remark(cell, kind):
+            return None, breakdown
         claims.take(cell, "label", f"funds[{number}].label")
         empty = kind == "unknown" and not heading and bare
         if empty and vocabulary.match("block", cell.text):
@@ -239,6 +242,13 @@ def _line(
         place=cell.place if cell else f"R{drawn.row}",
     )  # fmt: skip
     return line, breakdown
+
+
+def _is_remark(cell: Cell, kind: str) -> bool:
+    """Whether words without figures tell something of the money: a sentence, whatever it names."""
+    compared = key(cell.text)
+    told = re.sub(r"\([^()]*\)", "", compared)
+    return (kind == "unknown" and len(compared) > _LONGEST_LABEL) or bool(re.search("[,;。]", told))
 
 
 def _label_of(labels: Sequence[Cell]) -> Cell | None:

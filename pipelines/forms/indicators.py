@@ -146,7 +146,7 @@ def _points(
     if cell is None:
         return None
     value = typed(cell.text)
-    if value.numeric and not value.percent:
+    if value.numeric and (not value.percent or role == "weight"):  # 权重 20%: of the hundred that a form has
         places[role] = claims.take(cell, "value", f"{field}.{role}")
         return value.number
     if value.placeholder:

@@ -120,13 +120,21 @@ class _Cutter:
             if holds_pairs(row, labels=False):
                 self._pairs_below()
             self._continue("pairs", row, also="funds")
-        elif section and not section.refused and (goal := goal_header(row, self._layout)):
+        elif section and not section.refused and (goal := self._goal_header(index)):
             self._open("goals", goal)
         elif section and not section.refused and holds_goal(row) and not self._awaits_goals():
             self._continue("goals", row)
         else:
             self._plain(row)
         return 1
+
+    def _goal_header(self, index: int) -> Header | None:
+        """Return the headings of goals in the row; a heading alone over others that name more is none."""
+        row, header = self._rows[index], goal_header(self._rows[index], self._layout)
+        below = self._rows[index + 1] if index + 1 < len(self._rows) else None
+        if header and below and len(row.cells) == 1 and len(header.roles) == 1:
+            return None if goal_header(below, self._layout) or holds_goal(below) else header
+        return header
 
     def _titled(self, row: Row) -> bool:
         """Take in a title, of a form or of what is none."""

@@ -1,0 +1,89 @@
+"""
+Parts of the money whose names are headings: 财政拨款 and 其他资金 under 年度预算数 and under 年度执行数.
+
+A table that prints its sources across has one row of figures. The columns of a part, one
+under each heading of money, are one line; the total stays the line of the row itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.forms import vocabulary
+from pipelines.forms.claims import Claims
+from pipelines.forms.columns import Header
+from pipelines.forms.form import FundLine
+from pipelines.forms.fund_figures import AMOUNTS, number_for
+from pipelines.forms.fund_labels import line_kind, natural_breakdown
+from pipelines.forms.regions import Block
+from pipelines.forms.text import fold, key
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: the heading that first names it, and its figure by the role of the heading above."""
+
+    heading: Cell
+    figures: dict[str, Cell]
+
+
+def parts_apart(block: Block, layout: Layout) -> tuple[Block, list[Part]]:
+    """
+    Return the block without the figures of parts that are named across, and these parts.
+
+    The block itself and [] where none is, and where more than one row has figures: then the
+    rows are the lines.
+    """
+    header = block.header
+    if header is None or layout is not Layout.RULED:
+        return block, []
+    filled = [row for row in block.rows if any(typed(cell.text).money is not None for cell in row.cells)]
+    if len(filled) != 1:
+        return block, []
+    parts: dict[str, Part] = {}
+    for column in header.columns:
+        role = _money_over(column.cell, header)
+        if column.role != "other" or role is None or line_kind(column.cell.text) in ("unknown", "total"):
+            continue
+        part = parts.setdefault(key(column.cell.text), Part(column.cell, {}))
+        under = [cell for cell in filled[0].cells if column.distance(cell.column) == 0]
+        if len(under) == 1 and typed(under[0].text).money is not None:
+            part.figures.setdefault(role, under[0])
+    taken = {cell for part in parts.values() for cell in part.figures.values()}
+    rows = [replace(row, cells=tuple(c for c in row.cells if c not in taken)) for row in block.rows]
+    return replace(block, rows=rows), list(parts.values())
+
+
+def _money_over(cell: Cell, header: Header) -> str | None:
+    """Return what money the heading over a heading names, None where none stands there."""
+    over = [
+        upper
+        for upper in header.cells
+        if upper.row < cell.row
+        and upper.columns > 1
+        and upper.column <= cell.column < upper.column + upper.columns
+    ]
+    concept = vocabulary.match("funds", over[-1].text) if over else None
+    return concept.name if concept and concept.name in AMOUNTS else None
+
+
+def lines_across(
+    parts: Sequence[Part], header: Header, claims: Claims, lines: list[FundLine], start: int
+) -> None:
+    """Add a line for each part to the lines of the block, whose total is then named by its heading (合计)."""
+    if parts and lines and lines[0].label is None:
+        named = [c.cell for c in header.columns if c.role in AMOUNTS and line_kind(c.cell.text) == "total"]
+        lines[0] = replace(lines[0], label=fold(named[0].text)) if named else lines[0]
+    for part in parts:
+        label = fold(part.heading.text)
+        kind = line_kind(label)
+        field = f"funds[{start + len(lines)}]"
+        places = {role: claims.take(cell, "value", f"{field}.{role}") for role, cell in part.figures.items()}
+        initial, adjusted, executed = (number_for(part.figures.get(role), role) for role in AMOUNTS)
+        lines.append(
+            FundLine(
+                label, kind, natural_breakdown(kind), 1, initial=initial, adjusted=adjusted,
+                executed=executed, place=part.heading.place, places=places,
+            )
+        )  # fmt: skip
