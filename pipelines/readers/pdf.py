@@ -24,9 +24,10 @@ from pipelines.readers.flow import Block, Line, grid_of
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_PAGES
 from pipelines.readers.pdf_guard import refuse_bombs
-from pipelines.readers.pdf_page import Page, has_pictures, page_of, plain_text
+from pipelines.readers.pdf_left_out import REASONS, left_out, runs_off, told
+from pipelines.readers.pdf_page import Page, page_of, plain_text
 from pipelines.readers.pdf_rules import lattices
-from pipelines.readers.pdf_split import split_pages, split_told
+from pipelines.readers.pdf_strokes import has_pictures
 from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of
 from pipelines.readers.pdf_text import TextLine, lines_of, wraps
 from pipelines.readers.pdf_unruled import tabbed
@@ -65,29 +66,29 @@ def read(data: bytes) -> tuple[Grid, ...]:
             raise SourceError("too_large", f"{count} 页", f"不超过 {MAX_PAGES} 页")
         # Of a long document the text is looked at first; a short one is read at once.
         texts = [_text(document, number) for number in range(count)] if count > _FEW_PAGES else None
-        told = {
+        read = {
             number: _read(document, number)
             for number in (range(count) if texts is None else sorted(_wanted(texts)))
         }
         if texts is None:
-            texts = [told[number][0] for number in range(count)]
+            texts = [read[number][0] for number in range(count)]
         scanned, blank = _without_text(document, texts)
         if len(blank) == count:
             if not scanned:
                 raise SourceError("empty", f"{count} 页都没有文字", "有文字的 PDF")
             raise SourceError("no_text", f"{count} 页都没有文字，像是扫描件", "有文字的 PDF")
     pages = [
-        [] if number in blank else told[number][1] if number in told else _plain(text)
+        [] if number in blank else read[number][1] if number in read else _plain(text)
         for number, text in enumerate(texts)
     ]
-    split = split_pages(pages)
-    if split and len(split) + len(blank) == count:
-        raise SourceError(
-            "split_pages", f"{count} 页都是横着拆开印的表", "缩放到一页宽的 PDF，或原来的表格文件"
-        )
-    pages = [[] if number in split else page for number, page in enumerate(pages)]
+    out = left_out(pages)
+    if out and len(out.keys() | blank) == count:
+        reason = min(out.values(), key=list(REASONS).index)
+        what, expected = REASONS[reason]
+        raise SourceError(reason, f"{count} 页都是{what}", expected)
+    pages = [[] if number in out else page for number, page in enumerate(pages)]
     grid = grid_of(_blocks(_without_running_heads(pages)), split_lines=False)
-    return (replace(grid, problems=(*_problems(scanned), *split_told(split))),)
+    return (replace(grid, problems=(*_problems(scanned), *told(out))),)
 
 
 @contextmanager
@@ -198,7 +199,9 @@ def _pieces(page: Page) -> Iterator[Piece]:
         ]
         for place in inside:
             rest[place] = False
-        found.append((table.ys[0], table_of(table, [page.chars[place] for place in inside])))
+        piece = table_of(table, [page.chars[place] for place in inside])
+        piece.cut = runs_off(page, table)
+        found.append((table.ys[0], piece))
     lines = lines_of([char for char, is_free in zip(page.chars, rest, strict=True) if is_free])
     margin = _MARGIN * (page.foot - page.top)
     for line in lines:

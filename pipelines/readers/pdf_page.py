@@ -8,24 +8,21 @@ set upright, so that whoever reads them needs to know of one direction only.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
-from pipelines.readers.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_PATHS
+from pipelines.readers.limits import MAX_PAGE_CHARACTERS
+from pipelines.readers.pdf_strokes import WHITE, Point, strokes
 
-_THIN = 3.0  #: a filled shape of no more is a rule, not an area
 _STRAIGHT = 1.0  #: how far a straight rule may lean
-_MAX_FORMS = 5  #: drawings inside drawings
-_WHITE = 250
 _HYPHEN_AT_END = 2  #: what the library makes of a hyphen that ends a line
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-Point = tuple[float, float]
+_OBLIQUE = 3  #: degrees off the upright: text so set is a watermark
+_LARGE = 2.0  #: times the usual height of a character
+_PALE = 150
 
 
 class Char(NamedTuple):
@@ -69,6 +66,8 @@ class Page:
     down: list[Rule] = field(default_factory=list)
     top: float = 0.0  #: edges of the paper
     foot: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
 
 
 def plain_text(page: PdfPage) -> str:
@@ -80,15 +79,10 @@ def plain_text(page: PdfPage) -> str:
         text_page.close()
 
 
-def has_pictures(page: PdfPage) -> bool:
-    """Return whether a picture stands on the page, as on a scanned one."""
-    return any(True for _ in _objects(page.raw, _IDENTITY, (pdfium.FPDF_PAGEOBJ_IMAGE,)))
-
-
 def page_of(page: PdfPage) -> Page:
     """Return the characters and rules of a page."""
     read = Page()
-    raw = list(_characters(page))
+    raw = _characters(page)
     turn = _turn(raw, page.get_rotation())
     for one in raw:
         (x0, y0), (x1, y1) = _upright((one.left, one.low), turn), _upright((one.right, one.high), turn)
@@ -96,8 +90,10 @@ def page_of(page: PdfPage) -> Page:
         turned = one.angle != turn
         read.chars.append(Char(one.text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), base, turned))
     left, low, right, high = page.get_cropbox()
-    read.top, read.foot = sorted((_upright((left, low), turn)[1], _upright((right, high), turn)[1]))
-    for start, end in _strokes(page):
+    corners = _upright((left, low), turn), _upright((right, high), turn)
+    read.left, read.right = sorted(x for x, _ in corners)
+    read.top, read.foot = sorted(y for _, y in corners)
+    for start, end in strokes(page):
         (x0, y0), (x1, y1) = _upright(start, turn), _upright(end, turn)
         if abs(y0 - y1) <= _STRAIGHT and abs(x0 - x1) > abs(y0 - y1):
             read.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
@@ -119,8 +115,9 @@ class _Raw(NamedTuple):
     y: float
 
 
-def _characters(page: PdfPage) -> Iterator[_Raw]:
-    """Yield each printed character, in the order of drawing."""
+def _characters(page: PdfPage) -> list[_Raw]:
+    """Return each printed character, in the order of drawing, but those of a watermark."""
+    found: list[tuple[int, _Raw]] = []
     text_page = page.get_textpage()
     raw = text_page.raw
     loose = pdfium.FS_RECTF()
@@ -143,11 +140,29 @@ def _characters(page: PdfPage) -> Iterator[_Raw]:
                 left, right, low, high = box[0].value, box[2].value, box[1].value, box[3].value
             pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
             angle = pdfium.FPDFText_GetCharAngle(raw, index)
-            if all(map(math.isfinite, (left, low, right, high, x.value, y.value, angle))):
-                quarter = round(-math.degrees(angle) / 90) * 90 % 360  # the library counts clockwise
-                yield _Raw(chr(code), quarter, left, low, right, high, x.value, y.value)
+            if not all(map(math.isfinite, (left, low, right, high, x.value, y.value, angle))):
+                continue
+            degrees = -math.degrees(angle)  # the library counts clockwise
+            quarters = round(degrees / 90)
+            if abs(degrees - quarters * 90) <= _OBLIQUE:
+                found.append(
+                    (index, _Raw(chr(code), quarters * 90 % 360, left, low, right, high, x.value, y.value))
+                )
+        usual = median(one.high - one.low for _, one in found) if found else 0.0
+        return [
+            one for index, one in found if one.high - one.low <= _LARGE * usual or not _is_pale(raw, index)
+        ]
     finally:
         text_page.close()
+
+
+def _is_pale(text_page: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
+    """Return whether a character is printed in a light grey or lets through what is under it."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFText_GetFillColor(text_page, index, *parts):
+        return False
+    red, green, blue, alpha = (part.value for part in parts)
+    return alpha < 255 or _PALE <= min(red, green, blue) < WHITE
 
 
 def _turn(raw: list[_Raw], page_turn: int) -> int:
@@ -169,104 +184,3 @@ def _upright(point: Point, turn: int) -> Point:
     if turn == 270:
         return -y, -x
     return x, -y
-
-
-def _strokes(page: PdfPage) -> Iterator[tuple[Point, Point]]:
-    """Yield the two ends of each straight line that can be seen, thin areas and pictures as their axis."""
-    kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
-    for count, (kind, thing, matrix) in enumerate(_objects(page.raw, _IDENTITY, kinds)):
-        if count > MAX_PAGE_PATHS:
-            return
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            yield from _axis([_moved(corner, matrix) for corner in ((0, 0), (1, 0), (1, 1), (0, 1))])
-            continue
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
-        stroked = bool(stroke.value) and _is_seen(thing, pdfium.FPDFPageObj_GetStrokeColor)
-        filled = bool(fill.value) and _is_seen(thing, pdfium.FPDFPageObj_GetFillColor)
-        if not stroked and not filled:
-            continue
-        for corners in _subpaths(thing, matrix):
-            if stroked:
-                yield from pairwise(corners)
-            elif filled:
-                yield from _axis(corners)
-
-
-def _axis(corners: list[Point]) -> Iterator[tuple[Point, Point]]:
-    """Yield the middle line of an area that is thin enough to be a rule."""
-    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-    low, high = min(y for _, y in corners), max(y for _, y in corners)
-    if high - low <= min(_THIN, right - left):
-        yield (left, (low + high) / 2), (right, (low + high) / 2)
-    elif right - left <= min(_THIN, high - low):
-        yield ((left + right) / 2, low), ((left + right) / 2, high)
-
-
-def _subpaths(thing: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Point]]:
-    """Yield the corners of each part of a path; a curve breaks it."""
-    corners: list[Point] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(min(pdfium.FPDFPath_CountSegments(thing), MAX_PAGE_PATHS)):
-        segment = pdfium.FPDFPath_GetPathSegment(thing, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _moved((x.value, y.value), matrix)
-        if kind == pdfium.FPDF_SEGMENT_LINETO:
-            corners.append(point)
-        else:
-            if len(corners) > 1:
-                yield corners
-            corners = [point]
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            corners.append(corners[0])
-    if len(corners) > 1:
-        yield corners
-
-
-def _objects(
-    page: pdfium.FPDF_PAGE, matrix: Matrix, kinds: tuple[int, ...]
-) -> Iterator[tuple[int, pdfium.FPDF_PAGEOBJECT, Matrix]]:
-    """Yield the things drawn on a page, those inside drawings too, and where their points stand."""
-    tops = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
-    waiting: list[tuple[Iterator[pdfium.FPDF_PAGEOBJECT], Matrix]] = [(tops, matrix)]
-    while waiting:
-        things, around = waiting[-1]
-        thing = next(things, None)
-        if thing is None:
-            waiting.pop()
-            continue
-        kind = pdfium.FPDFPageObj_GetType(thing)
-        if kind in kinds or kind == pdfium.FPDF_PAGEOBJ_FORM:
-            own = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(thing, own)
-            whole = _product((own.a, own.b, own.c, own.d, own.e, own.f), around)
-            if kind in kinds:
-                yield kind, thing, whole
-            elif len(waiting) <= _MAX_FORMS:
-                waiting.append((_inside(thing), whole))
-
-
-def _inside(form: pdfium.FPDF_PAGEOBJECT) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
-    for index in range(max(pdfium.FPDFFormObj_CountObjects(form), 0)):
-        yield pdfium.FPDFFormObj_GetObject(form, index)
-
-
-def _is_seen(thing: pdfium.FPDF_PAGEOBJECT, colour_of: "pdfium.FPDFPageObj_GetFillColor") -> bool:
-    """Return whether a thing is drawn in a colour that shows on paper."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not colour_of(thing, *parts):
-        return True
-    red, green, blue, alpha = (part.value for part in parts)
-    return alpha > 0 and min(red, green, blue) < _WHITE
-
-
-def _moved(point: Point, matrix: Matrix) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
-
-
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

@@ -6,10 +6,9 @@ its table but pieces of the first one's. Cells are torn through their words ther
 from either page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from pipelines.problems import Problem
 from pipelines.readers.pdf_rules import NEAR
 from pipelines.readers.pdf_table import PdfTable
 
@@ -17,6 +16,8 @@ from pipelines.readers.pdf_table import PdfTable
 _PAGES_APART = 6
 #: So many rows at the same heights are no chance.
 _FEWEST_ROWS = 6
+#: So many of the lines may be missing from one of the parts.
+_MISSING_LINES = 2
 #: So much text in two lines is from one.
 _SHARED = 4
 
@@ -58,24 +59,16 @@ def _shared(one: str, other: str) -> int:
     return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
-def split_told(pages: Sequence[int]) -> Iterator[Problem]:
-    """Yield the one problem that names the pages, if there are any."""
-    if pages:
-        told = "、".join(str(number + 1) for number in pages)
-        said = f"第{told}页是横着拆开印的表，未取值；应为缩放到一页宽的 PDF，或原来的表格文件"
-        yield Problem("split_pages", None, said)
-
-
 def _half(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether a line over one part holds a line over the other part, and more."""
     return any(one != other and (one in other or other in one) for one in right for other in left)
 
 
 def _same_rows(table: PdfTable, other: PdfTable) -> bool:
+    """Whether lines stand at the same heights, but for one or two: where a merged cell has none."""
     mine, others = table.lattice.ys, other.lattice.ys
-    return len(mine) == len(others) > _FEWEST_ROWS and all(
-        abs(one - two) <= 1 for one, two in zip(mine, others, strict=True)
-    )
+    same = sum(1 for one in mine if any(abs(one - two) <= 1 for two in others))
+    return same > _FEWEST_ROWS and max(len(mine), len(others)) - same <= _MISSING_LINES
 
 
 def _same_columns(table: PdfTable, other: PdfTable) -> bool:

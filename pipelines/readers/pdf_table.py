@@ -14,6 +14,7 @@ from pipelines.readers.pdf_page import Char
 from pipelines.readers.pdf_rules import NEAR, Box, Lattice, positions
 from pipelines.readers.pdf_text import TextLine, joined, lines_of, wraps
 
+_FEWEST_EDGES = 3  #: a table of less is no part of another
 #: What the whole text of a label ends with; without it the label goes on.
 _WHOLE_LABEL = re.compile(r"(?:指标|目标|情况|效益|绩效|资金|预算|\d|[)）。；;%％])$")
 #: Points, which stand under the words of a label.
@@ -34,6 +35,7 @@ class PdfTable:
     lines: list[list[TextLine]]  #: of each box
     inset: float  #: least distance of text from the edge of its cell
     foot: float  #: where its last row ends, on its last page
+    cut: bool = False  #: goes on beyond the edge of the paper
     rows: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,7 +78,11 @@ def table_of(lattice: Lattice, chars: Sequence[Char]) -> PdfTable:
 def goes_on(table: PdfTable, following: PdfTable) -> bool:
     """Return whether a table at the head of the next page is the same table."""
     mine, other = table.lattice.xs, following.lattice.xs
-    return abs(mine[0] - other[0]) <= NEAR and abs(mine[-1] - other[-1]) <= NEAR
+    if abs(mine[-1] - other[-1]) > NEAR:
+        return False
+    # Merged cells that go on at the left are not drawn again by some programs.
+    inside = all(any(abs(x - edge) <= NEAR for edge in mine) for x in other)
+    return abs(mine[0] - other[0]) <= NEAR or (inside and len(other) > _FEWEST_EDGES)
 
 
 def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
@@ -231,6 +237,6 @@ def _is_cut(
     runs_on = (
         _counts_on(table.lines[ends[key]], following.lines[begins[key]])
         or _runs_on(table, table.lines[ends[key]], following.lines[begins[key]], xs[key[0]], xs[key[1] + 1])
-        for key in text
+        for key in text & single
     )
-    return int(all(runs_on))
+    return int(bool(text & single) and all(runs_on))

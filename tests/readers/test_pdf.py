@@ -329,3 +329,43 @@ def test_a_damaged_file_is_refused_in_one_line() -> None:
         for _, error in read_bytes(bytes(data), "坏.pdf").rejected:
             assert error.code in {"truncated", "encrypted", "empty", "no_text", "too_large"}
             assert "\n" not in error.line()
+
+
+def test_a_watermark_is_no_text_of_the_table_under_it() -> None:
+    sheet = Sheet()
+    draw(sheet, form())
+    plain = read([sheet])
+    sheet.texts.append(f"BT /F 40 Tf 0.8 g 100 700 Td <{'内部资料'.encode('utf-16-be').hex()}> Tj ET")
+    turned = "0.8 0.6 -0.6 0.8 120 650 Tm"
+    sheet.texts.append(f"BT /F 10 Tf 0 g {turned} <{'严禁外传'.encode('utf-16-be').hex()}> Tj ET")
+    assert read([sheet]).cells == plain.cells
+
+
+@pytest.mark.parametrize("step", [5, 13], ids=["side by side", "at the head of the row"])
+def test_rows_without_lines_whose_cells_wrap_give_no_value(step: int) -> None:
+    sheet = Sheet()
+    sheet.write(200, 30, "项目支出绩效自评表")
+    for number in range(6):
+        for place, text in enumerate(("三级指标", "年度指标值", "得分")):
+            sheet.write(40 + place * 100, 60 + number * 40, text)
+        sheet.write(40, 60 + number * 40 + step, "还有一行")
+    error = refused(pdf([sheet]))
+    assert (error.code, error.found) == ("no_lines", "1 页都是没有表格线、分不清行列的表")
+
+
+def test_a_table_that_runs_off_the_paper_gives_no_value() -> None:
+    sheet = Sheet()
+    for row in range(5):
+        sheet.rule(60, 60 + row * 20, 590, 60 + row * 20)
+        for column in range(4):
+            sheet.rule(60 + column * 150, 60, 60 + column * 150, 140)
+            sheet.write(63 + column * 150, 63 + min(row, 3) * 20, f"甲{row}{column}")
+    assert refused(pdf([sheet])).code == "cut_table"
+
+
+def test_merged_cells_that_are_not_drawn_again_after_a_page_break_go_on() -> None:
+    first, second = Sheet(), Sheet()
+    cells = (Cell(1, 1, "产出指标", 2), *(Cell(row, column, "甲") for row in (1, 2) for column in (2, 3, 4)))
+    draw(first, Drawn(2, 4, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))), 40, 700)
+    draw(second, Drawn(1, 3, (Cell(1, 1, "续"), Cell(1, 2, "行"), Cell(1, 3, "尾"))), 120)
+    assert read([first, second]).table_starts == (1,)
