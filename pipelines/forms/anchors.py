@@ -207,8 +207,10 @@ def holds_goal(row: Row) -> bool:
         for cell in row.cells
         if cell not in labels and typed(cell.text).words and len(key(cell.text)) >= 6
     ]
+    first = vocabulary.match("goals", row.cells[0].text)
     return (
         row.cells[0] in labels
+        and not (first and first.name == "other")  # 未完成原因和改进措施 beside its words
         and bool(texts)
         and len(texts) <= 2
         and len(row.cells) <= 5

@@ -21,6 +21,9 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度|年|财年|年终|-20\d\d年)")
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[○零0oO〇]([○零0oO〇一二三四])([○零0oO〇一二三四五六七八九])年")
 _UNIT_WORD = re.compile(r"(?:人民币)?(?:万元|元|千元|亿元)")
+#: A place for a stamp behind a name is no part of it.
+_STAMP = re.compile(r"\s*[(（](?:盖章|公章|签章|章|加盖公章|单位公章|单位盖章|盖单位公章)[)）]$")
+_LONGEST_GLUED = 8
 _LABEL_COLON = re.compile(r"[:：]")
 _CODE = re.compile(r"^[\[(（【]?([0-9A-Za-z]{3,})[\])）】]?\s*[-—－_:： ]?\s*(?=[\u4e00-\u9fff])(.+)$")
 _ORGANISATION = re.compile(
@@ -65,7 +68,8 @@ def _pieces(cell: Cell) -> list[tuple[str, str]]:
         words = text[since : colon.start()]
         starts = [since, *(since + space.end() for space in re.finditer(r"[\s;；,，。)）]+", words))]
         start = next(
-            (start for start in starts if vocabulary.match("head", text[start : colon.start()])), None
+            (start for start in starts if vocabulary.match("head", text[start : colon.start()])),
+            _glued(text, since, colon.start()) if marks else None,
         )
         if start is not None:
             marks.append((start, colon.start(), colon.end()))
@@ -76,6 +80,15 @@ def _pieces(cell: Cell) -> list[tuple[str, str]]:
         (fold(text[start:end]), fold(text[after:stop]))
         for (start, end, after), stop in zip(marks, stops, strict=True)
     ]
+
+
+def _glued(text: str, first: int, end: int) -> int | None:
+    """Return where a label begins that has lost the space before it: 某县司法局金额单位：万元."""
+    for start in range(max(first + 1, end - _LONGEST_GLUED), end - 1):
+        concept = vocabulary.match("head", text[start:end])
+        if concept is not None and concept.strength == vocabulary.EXACT:
+            return start
+    return None
 
 
 def _is_label(cell: Cell) -> bool:
@@ -157,7 +170,7 @@ def _fillers(head: Head, first: Mapping[str, _Entry]) -> None:
     for concept in (*_FILLERS, "supervisor"):
         entry = first.get(concept)
         if entry is not None and entry.text and not _OWN.fullmatch(key(entry.text)):
-            head.department, head.places["department"] = entry.text, entry.place
+            head.department, head.places["department"] = _STAMP.sub("", entry.text), entry.place
             return
 
 

@@ -1,7 +1,7 @@
 """The last rows of an indicator block: 总分, 合计, a grade, or bare figures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -15,6 +15,8 @@ from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
 _GRADES = {"优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差"}
+#: The most that a form weighs.
+_WHOLE = Decimal(120)
 #: A total said in one cell: 自评总分 96.43 等级 优.
 _SENTENCE = re.compile(
     r"(?:自评|综合|绩效|评价)*(?:总分|总得分|得分合计|自评得分|合计得分)(?:为)?[:：]?(\d{1,3}(?:\.\d+)?)分?"
@@ -148,6 +150,9 @@ def read_total(
         roles = ["weight", "score"] if roles[1] == "score" else roles
     elif len(figures) == 2 and roles.count("weight") == 1 and "score" not in roles:
         roles = ["weight", "score"] if roles[0] == "weight" else roles
+    told = {role: cell for cell, role in zip(reversed(figures), reversed(roles), strict=True)}
+    if _of_more(told, totals):
+        totals.weight = totals.score = None
     for cell, role in zip(figures, roles, strict=True):
         if role == "weight" and totals.weight is None:
             totals.weight = typed(cell.text).number
@@ -155,3 +160,11 @@ def read_total(
         elif role == "score" and totals.score is None:
             totals.score = typed(cell.text).number
             totals.places["total_score"] = claims.take(cell, "value", "total_score")
+
+
+def _of_more(told: Mapping[str, Cell], totals: Totals) -> bool:
+    """Whether a total line is of more than the one above it (合计 90 | 88.7, then 总分 100 | 98.62)."""
+    weight, score = (typed(told[role].text).number if role in told else None for role in ("weight", "score"))
+    if weight is None or score is None or totals.weight is None or totals.score is None:
+        return False
+    return totals.weight < weight <= _WHOLE and totals.score <= score <= weight

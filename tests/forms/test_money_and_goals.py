@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+import pytest
+
 from pipelines.forms import Form
+from pipelines.forms.fund_labels import line_kind
 from tests.forms.drawing import read_drawing
 
 INDICATORS = """
@@ -107,3 +110,43 @@ def test_weights_in_per_cent_are_of_the_hundred_of_a_form() -> None:
         ("12次", Decimal(60), Decimal(60)),
         ("99%", Decimal(40), Decimal(9)),
     ]
+
+
+def test_a_total_of_more_below_a_total_is_that_of_the_form() -> None:
+    form = _form(
+        HEAD + MONEY + INDICATORS + "合计 | < | < | < | < | 90 | 90 |\n总分 | < | < | < | < | 100 | 98.9 |"
+    )
+    assert (form.total_weight, form.total_score) == (Decimal(100), Decimal("98.9"))
+    form = _form(
+        HEAD + MONEY + INDICATORS + "总分 | < | < | < | < | 100 | 98.9 |\n合计 | < | < | < | < | 90 | 90 |"
+    )
+    assert (form.total_weight, form.total_score) == (Decimal(100), Decimal("98.9"))
+
+
+def test_a_place_for_a_stamp_is_no_part_of_a_name_and_a_label_may_have_lost_the_space_before_it() -> None:
+    line = "填报单位：某县司法局（盖章）金额单位：万元 | < | < | < | < | < | < | <"
+    form = _form("2022年度部门整体支出绩效自评表 | < | < | < | < | < | < | <\n" + line + MONEY + INDICATORS)
+    assert (form.department, form.unit) == ("某县司法局", "万元")
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("市县财政资金", "local"),
+        ("县（区）级资金", "local"),
+        ("街道资金", "local"),
+        ("区配套", "local"),
+        ("社区文化活动经费", "unknown"),
+        ("市场监管工作经费", "unknown"),
+        ("非财政拨款", "other"),
+    ],
+)
+def test_a_place_in_a_name_is_no_level_of_government(label: str, kind: str) -> None:
+    assert line_kind(label) == kind
+
+
+def test_reasons_beside_their_label_below_the_table_are_no_goal() -> None:
+    below = "未完成原因和改进措施 | 两件复杂事项涉及多个部门，已建立会商机制。 | < | < | < | < | < | <\n主办：人民政府办公室"
+    form = _form(HEAD + MONEY + INDICATORS + below)
+    assert form.goals == ()
+    assert len(form.indicators) == 1
