@@ -33,6 +33,7 @@ from pipelines.readers.rtf import read as read_rtf
 from pipelines.readers.text import read as read_text
 from pipelines.readers.xls import read as read_xls
 from pipelines.readers.xlsx import read as read_xlsx
+from pipelines.readers.xml2003 import read as read_xml2003
 
 __all__ = ["READERS", "ReadResult", "Rejected", "passed_over", "read", "read_bytes", "read_each"]
 
@@ -41,6 +42,7 @@ READERS: Mapping[str, Callable[[bytes], tuple[Grid, ...]]] = {
     sniff.XLSX: read_xlsx,
     sniff.XLS: read_xls,
     sniff.ODS: read_ods,
+    sniff.XML_2003: read_xml2003,
     sniff.DOCX: read_docx,
     sniff.DOC: read_doc,
     sniff.RTF: read_rtf,

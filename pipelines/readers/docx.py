@@ -2,8 +2,9 @@
 Word documents (docx, docm): the whole body is one grid.
 
 Read by hand from the XML for the sake of merged cells: see `docs/decisions/0002-readers.md`.
-Text as the finished document shows it: deletions dropped, insertions kept. Headers,
-footers, text boxes, pictures and automatic numbers of lists are not read.
+Text as the finished document shows it: deletions dropped, insertions kept. A text box outside
+tables is read below the paragraph that it hangs on; one on a table is not, since it may lie over
+any cell. Headers, footers, pictures and automatic numbers of lists are not read.
 """
 
 from collections.abc import Iterator
@@ -79,6 +80,8 @@ def _blocks(parent: etree._Element, depth: int) -> Iterator[Block]:
         kind = _name(element)
         if kind == "p":
             yield from _paragraph(element)
+            if depth == 0:
+                yield from _text_boxes(element)
         elif kind == "tbl":
             yield _table(element, depth)
         elif kind in _TRANSPARENT:
@@ -93,6 +96,17 @@ def _paragraph(element: etree._Element) -> Iterator[Line]:
     yield Line(seen)
     if unseen.strip():
         yield Line(unseen, hidden=True)
+
+
+def _text_boxes(paragraph: etree._Element) -> Iterator[Block]:
+    """Yield what is in the text boxes of a paragraph; Word keeps a second copy for older programs."""
+    for box in paragraph.iter("{*}txbxContent"):
+        around = {_name(one) for one in box.iterancestors()}
+        if (
+            not around & {"Fallback", "del", "moveFrom"}
+            and sum(1 for _ in box.iterancestors("{*}txbxContent")) == 0
+        ):
+            yield from _blocks(box, 1)
 
 
 def _runs(parent: etree._Element, depth: int = 0) -> Iterator[tuple[str, bool]]:

@@ -30,6 +30,11 @@ _WIDE = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01
 #: A line break of the source between two Chinese characters is no space, as browsers have it.
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n]+[ \t\r\n\f]*(?=[{_WIDE}])")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+#: The prefix that some systems put before each element.
+_PREFIX = re.compile(r"xmlns:([\w-]+)=[\"']http://www\.w3\.org/1999/xhtml")
+_HEAD = 4096
+_FRAMES = "<frameset"
+_MAX_INNER = 3  #: pages inside pages (srcdoc)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -45,6 +50,18 @@ def read(data: bytes) -> tuple[Grid, ...]:
     """
     # The parser would believe a declaration in the page; what is decoded has none any more.
     page = _DECLARATION.sub("", decode(data).replace("\0", ""), count=1)
+    if prefix := _PREFIX.search(page, 0, _HEAD):
+        page = re.sub(rf"(</?){re.escape(prefix[1])}:", r"\1", page)
+    if _FRAMES in page.lower() and "<td" not in page.lower():
+        raise SourceError("empty", "只有框架的网页，内容在它引用的其他文件里", "框架里的那个网页文件")
+    grid = grid_of(_blocks_of(page), split_lines=True)
+    if not any(cell.text for cell in grid.cells):
+        raise SourceError("empty", "网页里没有文字", "填有自评表的网页")
+    return (grid,)
+
+
+def _blocks_of(page: str, depth: int = 0) -> list[Block]:
+    """Return the blocks of a page, or of a page inside a page."""
     # huge_tree: without it all that lies deeper than 256 elements is lost without a word.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
@@ -53,10 +70,7 @@ def read(data: bytes) -> tuple[Grid, ...]:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:  # nothing in it that could be an element
         root = None
-    grid = grid_of(_Page().blocks(root) if root is not None else (), split_lines=True)
-    if not any(cell.text for cell in grid.cells):
-        raise SourceError("empty", "网页里没有文字", "填有自评表的网页")
-    return (grid,)
+    return _Page(depth).blocks(root) if root is not None else []
 
 
 @dataclass(slots=True)
@@ -90,7 +104,8 @@ class _Box:
 class _Page:
     """The walk over a page, element by element, without recursion: pages may be very deep."""
 
-    def __init__(self) -> None:
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
         self.boxes = [_Box()]  # the page, then the open cell of each open table
         self.tables: list[Rows] = []
         self.opened: list[etree._Element] = []  # the elements of the open tables and cells
@@ -126,6 +141,10 @@ class _Page:
 
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
+        inner = element.get("srcdoc") if tag == "iframe" else None
+        if inner and not self.not_shown and self.depth < _MAX_INNER:
+            self.boxes[-1].close()
+            self.boxes[-1].blocks += _blocks_of(inner, self.depth + 1)
         self.not_shown += tag in _NOT_SHOWN
         self.hiding += _hides(element)
         self.preformatted += tag == "pre"

@@ -1,5 +1,5 @@
 """
-OpenDocument workbooks (.ods): each sheet a grid, each cell as the file says that it was shown.
+OpenDocument workbooks (.ods, .fods): each sheet a grid, each cell as the file says that it was shown.
 
 Read by hand from the XML: the file holds both the shown text and the stored value, and
 tells equal neighbours, a million blank rows too, by a count.
@@ -29,6 +29,8 @@ def read(data: bytes) -> tuple[Grid, ...]:
         SourceError: "truncated", "encrypted", "unreadable" or "too_large"; "empty" where no
             sheet has text.
     """
+    if not data.startswith(b"PK"):  # a flat one (.fods): a single XML file
+        return with_text(_sheets(data))
     with opened(data) as archive:
         if b"encryption-data" in (part(archive, "META-INF/manifest.xml") or b""):
             raise SourceError("encrypted", "加了密码的 OpenDocument 文件", "没有密码的文件")

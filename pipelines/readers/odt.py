@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt): through LibreOffice, then read as docx."""
+"""OpenDocument texts (.odt, .fodt): through LibreOffice, then read as docx."""
 
 from pipelines.readers import office
 from pipelines.readers.docx import read as read_docx
@@ -7,4 +7,5 @@ from pipelines.readers.grid import Grid
 
 def read(data: bytes) -> tuple[Grid, ...]:
     """Return one grid called 正文, as for docx; raises as `office.as_docx` and docx do."""
-    return read_docx(office.as_docx(data, ".odt", "OpenDocument 文档（.odt）"))
+    ending = ".odt" if data.startswith(b"PK") else ".fodt"  # a flat one: a single XML file
+    return read_docx(office.as_docx(data, ending, "OpenDocument 文档（.odt）"))

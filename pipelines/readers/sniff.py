@@ -24,6 +24,7 @@ TAR = "application/x-tar"
 GZIP = "application/gzip"
 SEVEN_ZIP = "application/x-7z-compressed"
 MHT = "multipart/related"
+XML_2003 = "application/vnd.ms-excel+xml"
 #: What holds other files.
 ARCHIVES = frozenset({ZIP, TAR, GZIP, SEVEN_ZIP})
 
@@ -63,6 +64,13 @@ _MAIN_PARTS = (
 )
 #: What a piece of a page, saved without its frame, may begin with.
 _FRAGMENTS = ("<div", "<p>", "<p ", "<h1", "<h2", "<h3", "<center", "<section", "<article")
+#: What an XML file that is not read has at its head, and what a person calls it.
+_XML_KINDS = (
+    ("uof", "标文通文件（.uof）"),
+    ("word.document", "Word 2003 XML 文档"),
+    ("schemas.microsoft.com/office/2006/xmlpackage", "Word XML 文档"),
+    ("oasis:names:tc:opendocument", "OpenDocument 文件"),
+)
 _READ = "xlsx、xls、ods、docx、doc、rtf、pdf、网页（html、mht）、文本，或装有它们的 zip、7z、tar"
 
 
@@ -166,6 +174,8 @@ def _of_zip(source: BinaryIO) -> str:
             raise _not_read("OpenDocument 文件（.odp）")
         if "OFD.xml" in names:
             raise _not_read("OFD 版式文件")
+        if names & {"uof.xml", "_meta/meta.xml"}:
+            raise _not_read("标文通文件（.uof）")
     return ZIP
 
 
@@ -183,12 +193,10 @@ def _of_ole2(data: bytes) -> str:
 
 def _of_text(text: str) -> str:
     """Tell a web page from plain text, whose lines may hold some markup."""
-    start = text[:4096].lstrip().lower()
+    start = text[:8192].lstrip().lower()  # the many namespaces of LibreOffice
     if start.startswith("<?xml") and ("<html" not in start and "<!doctype html" not in start):
-        if "excel.sheet" in start or "urn:schemas-microsoft-com:office:spreadsheet" in start:
-            raise _not_read("Excel 2003 XML 表格")
-        raise _not_read("XML 文件")
-    page = ("<html", "<!doctype html", "<body", "<head", "<meta")
+        return _of_xml(start)
+    page = ("<html", "<!doctype html", "<body", "<head", "<meta", "http://www.w3.org/1999/xhtml")
     if start.startswith("<") and any(tag in start for tag in page):
         return HTML
     if start.startswith(_FRAGMENTS):
@@ -197,6 +205,18 @@ def _of_text(text: str) -> str:
     if all(tag in lowered for tag in ("<table", "<tr", "<td")):
         return HTML
     return TEXT
+
+
+def _of_xml(start: str) -> str:
+    if "excel.sheet" in start or "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return XML_2003
+    for media in (ODS, ODT):
+        if f'mimetype="{media}' in start:
+            return media
+    for mark, name in _XML_KINDS:
+        if mark in start:
+            raise _not_read(name)
+    raise _not_read("XML 文件")
 
 
 def _not_read(name: str) -> SourceError:

@@ -73,8 +73,9 @@ def cells_of(lines: Sequence[str]) -> tuple[Layout, Iterator[Cell]]:
     if by_separator[best] >= max(2, _MIN_SHARE * len(written)):
         records = _tabbed(lines) if best == "\t" else _piped(lines, best)
         return Layout.TABBED, _cells(records)
-    if commas := _commas(lines):
-        return Layout.TABBED, _cells(commas)
+    for separator in ",;":
+        if separated := _records(lines, separator):
+            return Layout.TABBED, _cells(separated)
     return Layout.LINES, _cells((number, [line]) for number, line in enumerate(lines, 1))
 
 
@@ -98,21 +99,23 @@ def _tabbed(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         number += 1
         if closing and _open_quote(line):
             at = bisect_left(closing, number)
-            end = closing[at] + 1 if at < len(closing) else len(lines)
-            if end <= number + _MAX_QUOTED_LINES and (fields := _quoted(lines[start:end])):
-                number = end
-                yield start + 1, fields
-                continue
+            if at < len(closing) and closing[at] - start < _MAX_QUOTED_LINES:
+                record = _quoted(lines[start : start + _MAX_QUOTED_LINES])
+                if record is not None:
+                    fields, count = record
+                    number = start + count
+                    yield start + 1, fields
+                    continue
         yield start + 1, line.split("\t")
 
 
-def _quoted(lines: Sequence[str]) -> list[str] | None:
-    """Return the fields of a record that runs over `lines`, or None where it does not."""
+def _quoted(lines: Sequence[str]) -> tuple[list[str], int] | None:
+    """Return the fields of the first record and the number of its lines, or None where it does not end."""
+    reader = csv.reader((line + "\n" for line in lines), delimiter="\t", strict=True)
     try:
-        records = list(csv.reader(["\n".join(lines)], delimiter="\t", strict=True))
+        return next(reader), reader.line_num
     except csv.Error:
         return None
-    return records[0] if len(records) == 1 else None
 
 
 def _open_quote(line: str) -> bool:
@@ -145,17 +148,18 @@ def _is_rule(line: str, pipe: str) -> bool:
     return all(len(field) > 1 and _RULE.fullmatch(field) for field in fields)
 
 
-def _commas(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
+def _records(lines: Sequence[str], separator: str) -> list[tuple[int, list[str]]] | None:
     """
-    Return the records of a csv, or None where the commas are no separators.
+    Return the records of a csv, or None where the commas (or semicolons) are no separators.
 
     They are where they divide most lines, of any number of fields. The commas inside
-    10,937,482.14 do not count, nor do those of a sentence, which a space follows.
+    10,937,482.14 do not count, nor do those of a sentence, which a space follows. Semicolons
+    end sentences too, so there every record must have as many fields as the others.
     """
-    if sum(1 for line in lines if "," in line) < 2:
+    if sum(1 for line in lines if separator in line) < 2:
         return None
     records: list[tuple[int, list[str]]] = []
-    reader = csv.reader(line + "\n" for line in lines)
+    reader = csv.reader((line + "\n" for line in lines), delimiter=separator)
     start = 1
     try:
         for fields in reader:
@@ -164,6 +168,8 @@ def _commas(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
     except csv.Error:
         return None
     written = [fields for _, fields in records if any(map(str.strip, fields))]
+    if separator == ";" and len(set(map(len, written))) > 1:
+        return None
     divided = sum(1 for fields in written if _is_divided(fields))
     told = sum(1 for fields in written if sum(1 for field in fields if field.strip()) > 1)
     return records if told >= 2 and divided >= _MIN_CSV_SHARE * len(written) else None

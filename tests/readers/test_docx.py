@@ -96,14 +96,22 @@ def test_breaks_tabs_and_ticks_are_characters() -> None:
     assert _body(markup).cells[0].text == "一\n二\t三☑□"
 
 
-def test_content_controls_and_links_are_read_and_text_boxes_passed_over() -> None:
+def test_content_controls_and_links_are_read() -> None:
     markup = (
         f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('标题')}</w:sdtContent></w:sdt>"
-        "<w:p><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink>"
-        f"<w:r><w:pict><w:txbxContent>{paragraph('框')}</w:txbxContent></w:pict></w:r></w:p>"
+        "<w:p><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink></w:p>"
         + table(f"<w:sdt><w:sdtContent>{row(cell('a'), cell('b'))}</w:sdtContent></w:sdt>")
     )
     assert [one.text for one in _body(markup).cells] == ["标题", "链接", "a", "b"]
+
+
+def test_a_text_box_is_read_once_and_one_that_hangs_on_a_table_is_not() -> None:
+    def boxed(content: str) -> str:
+        box = f"<w:txbxContent>{content}</w:txbxContent>"
+        return f"<w:p><w:r><w:t>旁</w:t><w:pict>{box}</w:pict><w:Fallback>{box}</w:Fallback></w:r></w:p>"
+
+    markup = boxed(table(row(cell("a"), cell("b")))) + table(row(cell(boxed(paragraph("章"))), cell("d")))
+    assert [one.text for one in _body(markup).cells] == ["旁", "a", "b", "旁", "d"]
 
 
 def test_hidden_rows_and_hidden_text_are_marked() -> None:

@@ -140,3 +140,22 @@ def test_a_page_without_text_is_empty() -> None:
         "<html><script>1</script>",
     ):
         assert read_bytes(page.encode(), "a.html").rejected[0].error.code == "empty"
+
+
+def test_a_page_inside_the_page_is_read_and_one_of_frames_is_named() -> None:
+    page = (
+        "<body><p>自评表</p><iframe srcdoc='&lt;table>&lt;tr>&lt;td>甲&lt;td>乙&lt;/table>'></iframe></body>"
+    )
+    assert _texts(page) == {"R1C1": "自评表", "R2C1": "甲", "R2C2": "乙"}
+    frames = b"<html><frameset><frame src=a.htm></frameset></html>"
+    (rejected,) = read_bytes(frames, "a.html").rejected
+    assert (rejected.error.code, rejected.error.found) == (
+        "empty",
+        "只有框架的网页，内容在它引用的其他文件里",
+    )
+
+
+def test_elements_with_the_prefix_of_their_namespace_are_elements() -> None:
+    page = """<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body><h:table><h:tr>
+        <h:td rowspan="1">甲</h:td><h:td>乙</h:td></h:tr></h:table></h:body></h:html>"""
+    assert _texts(page) == {"R1C1": "甲", "R1C2": "乙"}

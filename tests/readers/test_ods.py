@@ -1,6 +1,7 @@
 """OpenDocument workbooks: repeats, spans, what is hidden, and the shown text beside the stored value."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -130,3 +131,16 @@ def test_a_file_with_a_password_says_so() -> None:
         {"mimetype": sniff.ODS, "META-INF/manifest.xml": "<encryption-data/>", "content.xml": b"\x00\x01"}
     )
     assert read_bytes(data, "密.ods").rejected[0].error.code == "encrypted"
+
+
+def test_a_flat_file_is_read_as_a_packed_one() -> None:
+    packed = opendocument(f'<table:table table:name="表">{row(cell("甲"), cell("乙"))}</table:table>')
+    with ZipFile(BytesIO(packed)) as archive:
+        content = archive.read("content.xml").decode()
+    kind = f'office:document office:mimetype="{sniff.ODS}"'
+    flat = '<?xml version="1.0"?>' + content.replace("office:document-content", kind, 1).replace(
+        "office:document-content", "office:document"
+    )
+    (document,) = read_bytes(flat.encode(), "自评表.fods").documents
+    assert document.media_type == sniff.ODS
+    assert [one.text for one in document.grids[0].cells] == ["甲", "乙"]

@@ -107,6 +107,18 @@ def test_a_field_that_a_spreadsheet_quoted_may_run_over_lines() -> None:
     assert _texts(text) == {"R1C1": "目标", "R1C2": '1、甲\n2、"乙"', "R3C1": "分值", "R3C2": "10"}
 
 
+def test_two_quoted_fields_of_one_record_may_both_run_over_lines() -> None:
+    text = '目标\t"1、甲\n2、乙"\t"1、丙\n2、丁"\n分值\t10\n'
+    assert _texts(text) == {
+        "R1C1": "目标", "R1C2": "1、甲\n2、乙", "R1C3": "1、丙\n2、丁", "R4C1": "分值", "R4C2": "10",
+    }  # fmt: skip
+
+
+def test_semicolons_part_fields_where_every_line_has_as_many() -> None:
+    assert _texts("指标;分值;得分\n甲;10;9,5\n")["R2C3"] == "9,5"
+    assert set(_texts("一是甲;二是乙;\n三是丙\n四是丁;五是戊\n")) == {"R1C1", "R2C1", "R3C1"}
+
+
 def test_a_quotation_that_is_never_closed_well_leaves_each_line_its_own() -> None:
     text = '目标\t"1、甲\n2、"乙"丙"\t\n分值\t10\n'
     assert _texts(text) == {
