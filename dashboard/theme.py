@@ -6,7 +6,9 @@ never constants of a module. All sets were measured to stay apart for red-blind,
 green-blind and blue-blind eyes; a colour is never the only bearer of a meaning.
 """
 
-from collections.abc import Mapping
+import html
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,7 +108,8 @@ def layout(look: Look, height: int, **more: Any) -> dict[str, Any]:
     """
     Return the layout that all figures share: no title, no toolbar room, quiet axes.
 
-    `more` replaces whole entries; axes given in it are merged over the quiet axis.
+    `more` replaces whole entries; axes given in it are merged over the quiet axis. Where the labels of
+    an axis are known here, so is their room: else plotly draws a figure twice, to see how wide they are.
     """
     quiet = {
         "showgrid": False,
@@ -138,7 +141,24 @@ def layout(look: Look, height: int, **more: Any) -> dict[str, Any]:
             made[key] = {**quiet, **value}
         else:
             made[key] = value
+    for key in [key for key in made if key.startswith(("xaxis", "yaxis"))]:
+        axis = made[key]
+        if axis.get("showticklabels") is False and not axis["title"]["text"]:
+            axis["automargin"] = False
+    labels, beside = made["yaxis"].get("ticktext"), made["yaxis"]
+    if labels is not None:
+        beside["automargin"] = False
+        made["margin"] = {**made["margin"], "l": label_room(labels, beside["tickfont"]["size"])}
     return made
+
+
+def label_room(labels: Sequence[str], size: float) -> int:
+    """Return the pixels that labels beside an axis take: a Chinese character is as wide as it is high."""
+    widths = [
+        sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.62 for sign in html.unescape(label))
+        for label in labels
+    ]
+    return round(max(widths, default=0) * size) + 12
 
 
 def note(look: Look, text: str, x: object, y: object, **more: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.figures.shapes import empty
 from dashboard.formats import chart, money
-from dashboard.theme import Figure, Look, layout
+from dashboard.theme import Figure, Look, label_room, layout
 from pipelines.queries.execution import BUCKETS
 from pipelines.warehouse.words import LINES
 
@@ -63,10 +63,14 @@ def bars(frame: pl.DataFrame, look: Look, chosen: str | None = None, height: int
     made = layout(
         look,
         height,
-        margin={"l": 8, "r": 70, "t": 30, "b": 4},
+        margin={"l": label_room(names, 13), "r": 70, "t": 30, "b": 4},
         xaxis={"domain": [0, 0.42], "showticklabels": False},
         xaxis2={"domain": [0.56, 1], "showticklabels": False},
-        yaxis={"autorange": "reversed", "tickfont": {"size": 13, "color": look.text}},
+        yaxis={
+            "autorange": "reversed",
+            "automargin": False,
+            "tickfont": {"size": 13, "color": look.text},
+        },
         bargap=max(0.3, 1 - 28 * len(rows) / max(height - 60, 60)),
     )
     heads = ((0, look.say("部门数", "Departments")), (0.56, look.say("预算金额", "Budget")))

@@ -106,7 +106,7 @@ def dots(frame: pl.DataFrame, chosen: Sequence[str], look: Look, height: int = 3
             note(look, look.say("竖线：中位数", "bar: median"), 1, -0.02, xref="paper", yref="paper",
                  xanchor="right", yanchor="top", yshift=-18)
         ]  # fmt: skip
-        made["margin"] = {"l": 8, "r": 8, "t": 8, "b": 34}
+        made["margin"] = {**made["margin"], "b": 34}
     return {"data": traces, "layout": made}
 
 

@@ -109,10 +109,11 @@ def lines(
     figure = layout(
         look,
         height,
-        margin={"l": 8, "r": 118 if look.language == "zh" else 150, "t": 12, "b": 8},
-        xaxis={"type": "category", "range": [-0.25, len(x) - 0.72]},
+        margin={"l": 50, "r": 118 if look.language == "zh" else 150, "t": 12, "b": 28},
+        xaxis={"type": "category", "range": [-0.25, len(x) - 0.72], "automargin": False},
         yaxis={
             "showgrid": True,
+            "automargin": False,
             "tickformat": ".0%" if top - bottom > 0.06 else ".1%",
             "range": [bottom, top],
             "nticks": 6,
@@ -268,7 +269,12 @@ def heat(
             look,
             48 + 28 * len(rows),
             margin={"l": 8, "r": 8, "t": 28, "b": 4},
-            xaxis={"type": "category", "side": "top", "range": [-0.5, len(columns) - 0.5]},
+            xaxis={
+                "type": "category",
+                "side": "top",
+                "range": [-0.5, len(columns) - 0.5],
+                "automargin": False,
+            },
             yaxis={
                 "range": [len(rows) - 0.5, -0.5],
                 "tickvals": places,
