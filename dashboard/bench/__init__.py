@@ -11,6 +11,7 @@ EXAMPLES = """\
 示例：
   jixiao bench                 全部测量，约几分钟；请让机器空着
   jixiao bench --quick         小规模跑一遍，数字只供参考
+  jixiao bench --memory        只测内存：约一千、一万、五万个文件各建一次库，约半小时
 
 写一个临时的演示区，读它、建库、提问、在浏览器里打开；测完全部删除。限值是本项目给自己定的，超出不算出错。
 """
@@ -30,6 +31,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     words = "性能测量，每个数字旁是它的限值"
     command = subparsers.add_parser("bench", help=words, description=words + "。", epilog=EXAMPLES)
     command.add_argument("--quick", action="store_true", help="小规模跑一遍")
+    command.add_argument("--memory", action="store_true", help="只测大小不同的建库各占多少内存")
     command.set_defaults(run=run)
 
 
@@ -42,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         files,
         judging,
         libraries,
+        memory,
         projects,
         questions,
         scratch,
@@ -59,6 +62,10 @@ def run(options: argparse.Namespace) -> int:
     )
     with tempfile.TemporaryDirectory(prefix="jixiao-bench-") as name:
         home = Path(name)
+        if options.memory:
+            sizes = memory.DEPARTMENTS if not options.quick else (8, 16)
+            print_figures("建库占多少内存", memory.building(home, sizes))
+            return 0
         with terminal.progress("写演示区") as report:
             write_district(home / "district", departments, years, 1, report)
         print_figures("读一个文件", files.reading(home / "district", some, rounds))

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.bench import briefings, files, judging, libraries, projects, questions, scratch, similar
+from dashboard.bench import (
+    briefings,
+    files,
+    judging,
+    libraries,
+    memory,
+    projects,
+    questions,
+    scratch,
+    similar,
+)
 from dashboard.bench.report import Figure, print_figures
 from pipelines.queries import execution
 from pipelines.readers import office
@@ -117,3 +127,11 @@ def test_a_figure_stands_beside_its_limit(
     printed = capsys.readouterr().out
     assert verdict in printed
     assert ("≤" in printed) == (limit is not None)
+
+
+def test_the_memory_of_a_build_is_that_of_processes_of_its_own(tmp_path: Path) -> None:
+    held = bytearray(2**30)  # what this process holds is no part of it
+    held[::4096] = b"x" * len(held[::4096])
+    first, second = memory.building(tmp_path, (1, 2))
+    assert 50 < first.value < 900
+    assert second.limit == pytest.approx(first.value * memory.LIMIT_TIMES)
