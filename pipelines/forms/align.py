@@ -9,7 +9,8 @@ a line (a new row may begin anywhere).
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from math import inf
 
 from pipelines.forms import vocabulary
@@ -47,6 +48,23 @@ class Placed:
     row: int
 
 
+@dataclass(slots=True)
+class Line:
+    """
+    One row of the block, its cells by role, and where a value left its heading.
+
+    `rivals` names, by the place of a cell, the other roles that it may be of as well.
+    """
+
+    number: int
+    cells: dict[str, Cell] = field(default_factory=dict)
+    strays: list[Cell] = field(default_factory=list)
+    moved: list[tuple[Column, Cell]] = field(default_factory=list)
+    doubted: bool = False  #: it has values of which nobody can say what they are
+    rivals: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    open_levels: set[str] = field(default_factory=set)  #: levels that a word of the line may be
+
+
 def column_cost(column: Column, cell: Cell, shift: int, drift: float) -> float:
     """Return the cost of a cell's distance from a column, where a block of rows may be shifted."""
     if drift == 0:
@@ -65,7 +83,8 @@ class Search:
     Every placing of cells in columns, in order, and what it costs.
 
     Rows may begin anew inside the cells only where the layout has lost its rows. A state is how many
-    columns have been passed in the row at hand; `gaps` is the cost of each column without a cell.
+    columns have been passed in the row at hand; `gaps` is the cost of each column without a cell,
+    `lone_level` that of a 一级 that brings no 二级, `reason` what a reason costs beside its type.
     """
 
     def __init__(
@@ -75,10 +94,16 @@ class Search:
         layout: Layout,
         shift: int = 0,
         gaps: Sequence[float] | None = None,
+        lone_level: float = 0.0,
+        reason: float = 0.0,
     ) -> None:
         self._cells = cells
         drift = {Layout.RULED: 2.0, Layout.TABBED: 1.0}.get(layout, 0.0)
-        self._costs = _costs(cells, columns, shift, drift)
+        more = [reason if column.role == "reason" else 0.0 for column in columns]
+        self._costs = [
+            [cost + rare for cost, rare in zip(costs, more, strict=True)]
+            for costs in _costs(cells, columns, shift, drift)
+        ]
         if gaps is None:
             lossy = layout is not Layout.RULED  # in a ruled table a blank cell says nothing, but for the name
             gaps = [GAPS.get(c.role, 0.0) if lossy or c.role == "name" else 0.0 for c in columns]
@@ -97,6 +122,11 @@ class Search:
             ]
             for state, tail in enumerate(self._tails)
         ]
+        for index, (one, other) in enumerate(pairwise(column.role for column in columns)):
+            if (one, other) == ("level1", "level2"):  # past the 二级, right behind its 一级
+                self._moves[index + 1][index + 2 :] = [
+                    move + lone_level for move in self._moves[index + 1][index + 2 :]
+                ]
 
     def best(self) -> tuple[float, list[Placed]]:
         """Return the cheapest placing, and its cost."""

@@ -12,17 +12,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from pipelines.forms.align import Line
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column
 from pipelines.forms.levels import words_and_points
-from pipelines.forms.placing import Line
 from pipelines.forms.text import fold
 from pipelines.forms.totals import Totals
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell
 
-_NAMES: Mapping[str, str] = {"target": "指标值", "actual": "完成值", "weight": "分值", "score": "得分"}
+_VALUES: Mapping[str, str] = {"target": "指标值", "actual": "完成值", "weight": "分值", "score": "得分"}
+_NAMES: Mapping[str, str] = {
+    "level1": "一级指标", "level2": "二级指标", "name": "指标名", "block_weight": "一级权重",
+    "target_sign": "指标性质", **_VALUES, "target_unit": "度量单位", "reason": "偏差原因", "other": "其他列",
+}  # fmt: skip
 _POINTS = ("weight", "score")
+#: Which of two levels, or which of two values it is, the other rows and the sums decide.
+_SORTS = {
+    "level1": "level", "level2": "level", "target": "value", "actual": "value", "weight": "value",
+    "score": "value", "other": "reason", "": "reason",
+}  # fmt: skip
+_TARGET = {"target_sign", "target", "target_unit"}
 _COMPARING = set("≥≤=><＝")
 _MOST_POINTS = 100
 #: So many rows with all their values say what the rows of a block have.
@@ -32,7 +42,7 @@ _STANDARD = re.compile("产出|效益|满意|成本|投入|过程|决策|效果"
 
 def settle_doubts(lines: Sequence[Line], columns: Sequence[Column], totals: Totals, claims: Claims) -> None:
     """Take back, from lines read in order alone, each value that fits another column as well."""
-    roles = [column.role for column in columns if column.role in _NAMES]
+    roles = [column.role for column in columns if column.role in _VALUES]
     sure = _adding_up(lines, totals)
     found = [_cells(line, roles) for line in lines]
     ways = [list(_ways(cells, roles, line)) for cells, line in zip(found, lines, strict=True)]
@@ -45,6 +55,43 @@ def settle_doubts(lines: Sequence[Line], columns: Sequence[Column], totals: Tota
         if id(line) not in sure and some:
             _place(line, cells, some, claims)
         _one_of_two(line, roles, claims)
+
+
+def settle_words(lines: Sequence[Line], claims: Claims) -> None:
+    """
+    Take back, from lines of text, each word that may be of another column as well.
+
+    A level that is taken back leaves the levels of the rows below open, until one is printed that is sure.
+    """
+    for line in lines:
+        open_ones = {
+            role: rivals
+            for role, cell in line.cells.items()
+            if (rivals := line.rivals.get(cell.place, ())) and _shifts(role, rivals)
+        }
+        if _TARGET & open_ones.keys():  # ≥ | 10 | 次 is one target
+            open_ones = {**{role: () for role in _TARGET if role in line.cells}, **open_ones}
+        for role, rivals in open_ones.items():
+            cell = line.cells[role]
+            del line.cells[role]
+            line.doubted = True
+            if typed(cell.text).placeholder:
+                claims.take(cell, "label", "placeholder")
+                continue
+            line.strays.append(cell)
+            line.open_levels |= {"level1", "level2"} & {role, *rivals}
+            if not rivals:
+                continue
+            named = "或".join(_NAMES[each] for each in _NAMES if each in (role, *rivals))
+            claims.problem(
+                "ambiguous_values", cell.place, f"空格已失，“{fold(cell.text)[:20]}”可作{named}，留空"
+            )
+
+
+def _shifts(role: str, rivals: Sequence[str]) -> bool:
+    """Whether the other places of a cell are not of its own sort: a name for a level, a reason for a name."""
+    sorts = {_SORTS.get(each, each) for each in (role, *rivals)}
+    return len(sorts) > 1 and sorts != {"value", "reason"}
 
 
 def lone_levels_down(lines: Sequence[Line]) -> None:
@@ -104,7 +151,7 @@ def _fits(cell: Cell, role: str) -> bool:
 def _place(line: Line, cells: Sequence[Cell], ways: Sequence[tuple[str, ...]], claims: Claims) -> None:
     """Give each cell its role where all ways agree on it; take the others back, and say so."""
     told: list[str] = []
-    for role in _NAMES:
+    for role in _VALUES:
         line.cells.pop(role, None)
     for place, cell in enumerate(cells):
         possible = list(dict.fromkeys(way[place] for way in ways))

@@ -76,9 +76,13 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     if role == "target_sign":
         return 0.0 if value.key in _SIGN_WORDS else 6.0
     if role == "target_unit":
-        return 5.0 if number or len(value.key) > 8 else 0.0 if len(value.key) <= 3 else 0.6
+        if number or len(value.key) > 8:
+            return 5.0
+        return 1.0 if value.check else 0.0 if len(value.key) <= 3 else 0.6
     if role == "reason":
         if value.placeholder and (value.key[:1] in ".…·" or value.key.startswith("指标")):
             return 3.0
         return 3.5 if number else 0.3 if len(value.key) > 4 or value.placeholder else 0.9
+    if value.key in _SIGN_WORDS and not value.placeholder:
+        return 2.0
     return 0.95 if role == "other" and value.words else 0.4  # 备注 is filled less often than a reason

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
+from pipelines.forms.align import Line
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
-from pipelines.forms.doubts import lone_levels_down, settle_doubts
+from pipelines.forms.doubts import lone_levels_down, settle_doubts, settle_words
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels
 from pipelines.forms.names import clean_name, target_parts
-from pipelines.forms.placing import Line, placed_lines, weights_decided
+from pipelines.forms.placing import placed_lines, weights_decided
 from pipelines.forms.regions import Block
 from pipelines.forms.rows import Row
 from pipelines.forms.text import fold
@@ -55,9 +56,11 @@ def read_indicators(
     if layout in (Layout.LINES, Layout.CLOSED):
         lone_levels_down(lines)
         settle_doubts(lines, columns, totals, claims)
+        settle_words(lines, claims)
     levels = Levels(layout, any(column.role == "level1" for column in columns))
     found: list[Indicator] = []
     for line in lines:
+        levels.leave_open(line.open_levels)
         levels.enter(
             line.cells.get("level1"),
             line.cells.get("level2"),

@@ -1,7 +1,7 @@
 """The 一级 and 二级 of indicator rows: merged down, repeated, printed once, or lost."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
@@ -46,6 +46,14 @@ class Levels:
             self.places["level1_weight"] = claims.take(weight, "value", "level1_weight")
         if level2 is not None and typed(level2.text).key and not typed(level2.text).placeholder:
             self._second(level2, claims)
+
+    def leave_open(self, names: Collection[str]) -> None:
+        """Forget the levels above, where a word may begin another: they are open until one is printed."""
+        if "level1" in names:
+            self.level1 = self.weight1 = None
+        if names:
+            self.level2 = self.candidates = self.weight2 = None
+            self.places = {k: v for k, v in self.places.items() if k == "level1" and "level1" not in names}
 
     def _first(self, cell: Cell, claims: Claims) -> None:
         words, points = words_and_points(cell.text)

@@ -2,36 +2,25 @@
 Rows of an indicator block to lines: which cell is which role's, and what left its heading.
 
 A row is read by its columns; where the types contradict (a sign-and-number in 分值), the
-rows under one 一级 are aligned again, with a shift that they share. Where one cell stands
-a line, the whole block is one stream.
+rows under one 一级 are aligned again, with a shift that they share. Text whose empty cells are
+lost has no columns: `streaming`.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipelines.forms.align import Placed, align, by_column
+from pipelines.forms.align import Line, Placed, align, by_column
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column
 from pipelines.forms.rows import Row
-from pipelines.forms.text import key
-from pipelines.forms.values import is_placeholder_name, typed
+from pipelines.forms.streaming import streamed_lines
+from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
 #: A row with a cell that contradicts its column by this much is aligned anew.
 MISFIT_SEEN = 3.0
 _SHIFTS = (1, -1, 2, -2)
-
-
-@dataclass(slots=True)
-class Line:
-    """One row of the block, its cells by role, and where a value left its heading."""
-
-    number: int
-    cells: dict[str, Cell]
-    strays: list[Cell]
-    moved: list[tuple[Column, Cell]]
-    doubted: bool = False  #: it has values of which nobody can say what they are
 
 
 def weights_decided(columns: list[Column], rows: Sequence[Row], layout: Layout) -> list[Column]:
@@ -68,11 +57,8 @@ def _weighs_blocks(column: Column, columns: Sequence[Column], rows: Sequence[Row
 
 def placed_lines(rows: Sequence[Row], columns: list[Column], layout: Layout, claims: Claims) -> list[Line]:
     """Return each row's cells by role, aligned anew where the columns contradict the types."""
-    if layout is Layout.LINES:
-        cells = [cell for row in rows for cell in row.cells]
-        return _streamed(cells, columns, claims)
-    if layout is Layout.CLOSED:
-        return [line for row in rows for line in _streamed(row.cells, columns, claims, layout)]
+    if layout in (Layout.LINES, Layout.CLOSED):
+        return streamed_lines(rows, columns, layout, claims)
     straight = [by_column(row.cells, columns) for row in rows]
     result: list[Line] = []
     for first, last in _segments(rows, columns):
@@ -128,7 +114,7 @@ def _lines_of(row: Row, items: Sequence[Placed], columns: Sequence[Column]) -> l
     """Return the rows that one printed row gave (more than one where row breaks are lost)."""
     lines: dict[int, Line] = {}
     for item in items:
-        line = lines.setdefault(item.row, Line(row.number, {}, [], []))
+        line = lines.setdefault(item.row, Line(row.number))
         if item.column is None:
             line.strays.append(item.cell)
             continue
@@ -157,33 +143,3 @@ def _name_above(row: Row, columns: Sequence[Column]) -> Cell | None:
     """Return the name that is merged down over the row: one indicator with several targets."""
     column = next((column for column in columns if column.role == "name"), None)
     return next((cell for cell in row.above if column and column.distance(cell.column) == 0), None)
-
-
-def _streamed(
-    cells: Sequence[Cell], columns: Sequence[Column], claims: Claims, layout: Layout = Layout.LINES
-) -> list[Line]:
-    kept: list[Cell] = []
-    filler = False
-    for cell in cells:
-        # The dashes that follow a filler are of its row.
-        filler = _keeps_a_place(cell) or (filler and typed(cell.text).placeholder)
-        if filler:
-            claims.take(cell, "label", "placeholder")
-        else:
-            kept.append(cell)
-    _, placed = align(kept, columns, layout)
-    lines: dict[int, Line] = {}
-    for item in placed:
-        line = lines.setdefault(item.row, Line(item.cell.row, {}, [], []))
-        role = columns[item.column].role if item.column is not None else ""
-        if role in ("", "other") or role in line.cells:
-            line.strays.append(item.cell)
-        else:
-            line.cells[role] = item.cell
-    return [lines[number] for number in sorted(lines)]
-
-
-def _keeps_a_place(cell: Cell) -> bool:
-    """Whether a line is only a filler: `指标2：`, `……`."""
-    compared = key(cell.text)
-    return is_placeholder_name(cell.text) and (compared.startswith("指标") or compared[:1] in ".…·")

@@ -118,3 +118,39 @@ def test_headings_over_pairs_one_a_line_are_no_columns() -> None:
         ("其中：财政资金", "500", "480", None),
         ("其他", None, None, None),  # one of three amounts is lost, and nobody knows which
     ]
+
+
+def test_the_rows_that_are_sure_tell_that_a_column_of_none_of_ours_is_filled() -> None:
+    head = HEAD.replace("实际完成值 |", "实际完成值 | 指标值说明 |")
+    (form,) = read_drawing(
+        head.strip()
+        + "\n"
+        + """
+        履职目标 | 工作管理 | 目标相关性 | 相关 | 相关 | 职责与目标相关 | 5 | 5
+        任务科学性 | 科学 | 科学 | 任务分解科学 | 5 | 5
+        产出指标 | 数量指标 | 培训场次 | ≥10次 | 12次 | 全年场次 | 30 | 30
+        质量指标 | 培训合格率 | ≥95% | 98% | 考核人数 | 30 | 30
+        效益指标 | 社会效益指标 | 知晓率 | ≥60% | 55% | 问卷调查 | 30 | 28
+        """.strip(),
+        Layout.TABBED,
+    ).forms
+    assert _values(form, "任务科学性") == ("科学", "科学", "5", "5")
+    assert [row.level2 for row in form.indicators][:2] == ["工作管理", "工作管理"]
+
+
+def test_a_word_that_is_a_level_or_a_name_is_neither_and_leaves_the_levels_below_open() -> None:
+    head = HEAD.replace("实际完成值 |", "实际完成值 | 指标值说明 |")
+    (form,) = read_drawing(
+        head.strip()
+        + "\n"
+        + """
+        产出指标 | 数量指标 | 培训场次 | ≥10次 | 12次 | 全年场次 | 40 | 40
+        宣传工作 | 资料发放 | 到各村 | 到户 | 40 | 40
+        群众知晓率 | ≥90% | 95% | 20 | 20
+        """.strip(),
+        Layout.TABBED,
+    ).forms
+    assert [row.name for row in form.indicators] == ["培训场次", None, "群众知晓率"]
+    assert [row.level2 for row in form.indicators] == ["数量指标", None, None]
+    told = [one.message for one in form.problems if one.code == "ambiguous_values"]
+    assert any("“宣传工作”可作一级指标或二级指标或指标名" in message for message in told), told

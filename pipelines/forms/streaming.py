@@ -1,0 +1,115 @@
+"""
+Rows of text whose empty cells are lost, or of which one cell stands a line: cells in order, no columns.
+
+The rows that fit the columns in one way only tell how often each column is filled; the others are
+placed with that. Where a word may be of another column at nearly the same cost, the line says so.
+"""
+
+from collections.abc import Sequence
+from math import log
+
+from pipelines.forms.align import GAPS, Line, Search
+from pipelines.forms.claims import Claims
+from pipelines.forms.columns import Column
+from pipelines.forms.rows import Row
+from pipelines.forms.text import key
+from pipelines.forms.values import is_placeholder_name, typed
+from pipelines.readers.grid import Cell, Layout
+
+#: A cell whose next best place costs so much more is sure of its own.
+_SURE = 1.5
+#: So many rows, all of whose cells are sure, tell how often a column is filled.
+_ENOUGH = 3
+#: The cost of a column that is always filled, without a cell.
+_ALWAYS_FILLED = 1.2
+#: The cost of a 一级 alone where each other one brings its 二级.
+_LONE_LEVEL = 0.8
+#: By how much a reason costs more the fewer of the rows that are sure have one, and at the most.
+_RARE, _NEVER_GIVEN = 0.15, 0.3
+#: Two places whose costs differ by less fit alike.
+ALIKE = 0.25
+
+
+def streamed_lines(
+    rows: Sequence[Row], columns: Sequence[Column], layout: Layout, claims: Claims
+) -> list[Line]:
+    """Return the lines of a block of text, each with the roles that its cells may have as well."""
+    found = [row.cells for row in rows]
+    if layout is Layout.LINES:
+        found = [tuple(cell for cells in found for cell in cells)]
+    streams = [_without_fillers(cells, claims) for cells in found]
+    first = [_placed(Search(cells, columns, layout), columns, _SURE) for cells in streams]
+    sure = [line for lines in first for line in lines if not line.rivals and "name" in line.cells]
+    gaps, lone, rare = _gaps(sure, columns), _lone_level(sure), _rare_reason(sure)
+    searches = [Search(cells, columns, layout, 0, gaps, lone, rare) for cells in streams]
+    return [line for search in searches for line in _placed(search, columns, ALIKE)]
+
+
+def _placed(search: Search, columns: Sequence[Column], margin: float) -> list[Line]:
+    _, placed = search.best()
+    costs = search.costs_by_place()
+    lines: dict[int, Line] = {}
+    for item, by_column in zip(placed, costs, strict=True):
+        line = lines.setdefault(item.row, Line(item.cell.row))
+        role = columns[item.column].role if item.column is not None else ""
+        least = min(by_column, default=0.0)
+        others = {
+            column.role
+            for column, cost in zip(columns, by_column, strict=True)
+            if cost - least < margin and column.role != role
+        }
+        if others:
+            line.rivals[item.cell.place] = tuple(sorted(others))
+        if role in ("", "other") or role in line.cells:
+            line.strays.append(item.cell)
+        else:
+            line.cells[role] = item.cell
+    return [lines[number] for number in sorted(lines)]
+
+
+def _lone_level(sure: Sequence[Line]) -> float:
+    """Return what a 一级 without a 二级 behind it costs, where each of the others brings one."""
+    begun = ["level2" in line.cells for line in sure if "level1" in line.cells]
+    return _LONE_LEVEL if len(begun) >= 2 and all(begun) else 0.0
+
+
+def _rare_reason(sure: Sequence[Line]) -> float:
+    """Return what a reason costs beside its type, where the rows that are sure seldom have one."""
+    if len(sure) < _ENOUGH:
+        return 0.0
+    given = sum("reason" in line.cells for line in sure)
+    return min(max(_RARE * log((len(sure) - given + 0.5) / (given + 0.5)), 0.0), _NEVER_GIVEN)
+
+
+def _gaps(sure: Sequence[Line], columns: Sequence[Column]) -> list[float]:
+    """
+    Return what each column costs without a cell.
+
+    How often a column that is none of ours is filled (指标值说明, 评分标准) only the rows tell that are sure.
+    """
+    others = sum(column.role in ("", "other") for column in columns)
+    if len(sure) < _ENOUGH or not others:
+        return [GAPS.get(column.role, 0.0) for column in columns]
+    filled = sum(len(line.strays) for line in sure) / others
+    odds = (filled + 0.5) / (max(len(sure) - filled, 0) + 0.5)
+    gap = min(max(log(odds), GAPS["other"]), _ALWAYS_FILLED)
+    return [gap if c.role in ("", "other") else GAPS.get(c.role, 0.0) for c in columns]
+
+
+def _without_fillers(cells: Sequence[Cell], claims: Claims) -> list[Cell]:
+    kept: list[Cell] = []
+    filler = False
+    for cell in cells:
+        # The dashes that follow a filler are of its row.
+        filler = _keeps_a_place(cell) or (filler and typed(cell.text).placeholder)
+        if filler:
+            claims.take(cell, "label", "placeholder")
+        else:
+            kept.append(cell)
+    return kept
+
+
+def _keeps_a_place(cell: Cell) -> bool:
+    """Whether a line is only a filler: `指标2：`, `……`."""
+    compared = key(cell.text)
+    return is_placeholder_name(cell.text) and (compared.startswith("指标") or compared[:1] in ".…·")
