@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.readers import office
+from pipelines.synthetic.samples import sample_file
 from tests.accuracy import FACTS, compare, read_bytes_of
+from tests.converted import CONVERSIONS, converted
 
 FILES = sorted((Path(__file__).parent / "files").iterdir())
 NEED_OFFICE = {".doc", ".wps", ".rtf", ".odt"}
@@ -30,6 +32,17 @@ def test_a_published_form_is_read_right_from_a_file_of_each_kind(path: Path) -> 
     facts = json.loads((FACTS / f"{path.stem}.json").read_text(encoding="utf-8"))
     (form,) = read_bytes_of(path.name, path.read_bytes())
     tally = compare(facts, form, path.name)
+    assert tally.expected > 30
+    assert (tally.missed, tally.wrong) == ([], [])
+
+
+@pytest.mark.parametrize("kind", [kind for kind, how in CONVERSIONS.items() if how.change])
+def test_a_published_form_is_read_right_however_another_program_kept_it(kind: str) -> None:
+    how = CONVERSIONS[kind]
+    facts = json.loads((FACTS / "013.json").read_text(encoding="utf-8"))
+    _, content = sample_file("013", facts, how.source)
+    (form,) = read_bytes_of(f"013{how.ending}", converted({"013": content}, how)["013"])
+    tally = compare(facts, form, kind)
     assert tally.expected > 30
     assert (tally.missed, tally.wrong) == ([], [])
 
