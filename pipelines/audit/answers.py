@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.audit.figures import plain
 from pipelines.audit.profile import Profile
 from pipelines.audit.rule import Hit, Rule
-from pipelines.queries.frames import conform
+from pipelines.queries.frames import by_column, conform
 from pipelines.warehouse.column import MONEY, MONEY_LIMIT
 from pipelines.warehouse.judged import ORDER
 
@@ -91,13 +91,7 @@ def _frame(rows: Sequence[tuple[Any, ...]], names: Sequence[str], *numbers: str)
     """Rows as columns of `FINDINGS`, and `numbers` behind them; `places` are still one text, a line each."""
     known = {**FINDINGS, "places": pl.String()}
     schema = {**{name: known[name] for name in names}, **dict.fromkeys(numbers, pl.UInt32())}
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    return pl.DataFrame(
-        [
-            pl.Series(name, list(values), dtype=dtype)
-            for (name, dtype), values in zip(schema.items(), columns, strict=True)
-        ]
-    )
+    return by_column(rows, pl.Schema(schema))
 
 
 def _kept(amount: Decimal | None) -> Decimal | None:

@@ -5,14 +5,18 @@ A form is the type that the parser hands on, so that the arithmetic of `forms` s
 too. Only current forms are judged; collections are never mixed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import wraps
+from typing import Any, TypeVar
 
 from pipelines.forms.form import Form
 from pipelines.forms.money import Amounts, to_yuan
 from pipelines.queries.following import EVIDENCE, Match
 from pipelines.wording import Wording
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Subject:
     cells: Sequence[CellText] = ()
     printed_as: Mapping[str, str] = field(default_factory=dict)
     superseded: Sequence[str] = ()  #: files of earlier submissions
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  #: by `once`
 
     @property
     def year(self) -> int | None:
@@ -59,6 +64,20 @@ class Subject:
         """The size of an amount in the form's unit, in yuan; None where no unit is printed."""
         found = to_yuan(amount, self.form.unit)
         return None if found is None else abs(found)
+
+
+def once(question: Callable[[Subject], T]) -> Callable[[Subject], T]:
+    """A question that several rules ask of a form: its answer is kept with the form, for as long as that."""
+
+    @wraps(question)
+    def asked(subject: Subject) -> T:
+        known = subject.known
+        if question.__name__ not in known:
+            known[question.__name__] = question(subject)
+        answer: T = known[question.__name__]
+        return answer
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

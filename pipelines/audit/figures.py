@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from pipelines.audit.facts import Subject
+from pipelines.audit.facts import Subject, once
 from pipelines.forms.form import Form, FundLine, Indicator
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
@@ -114,20 +115,22 @@ def total(values: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, ZERO) if known else None
 
 
-def scored(form: Form) -> list[tuple[Indicator, Decimal, Decimal]]:
+@once
+def scored(subject: Subject) -> Sequence[tuple[Indicator, Decimal, Decimal]]:
     """Rows with a weight above zero and a score, with both."""
     return [
         (r, r.weight, r.score)
-        for r in form.indicators
+        for r in subject.form.indicators
         if r.weight is not None and r.score is not None and r.weight > 0
     ]
 
 
-def claimed_share(form: Form) -> Decimal | None:
+def claimed_share(subject: Subject) -> Decimal | None:
     """Printed total ÷ printed full marks, else sum of scores ÷ sum of weights, 预算执行率 among them."""
+    form = subject.form
     if form.total_score is not None and form.total_weight:
         return form.total_score / form.total_weight
-    pairs = [(weight, score) for _, weight, score in scored(form)]
+    pairs = [(weight, score) for _, weight, score in scored(subject)]
     weight, score = execution_points(form)
     if weight is not None and score is not None and weight > 0:
         pairs.append((weight, score))
@@ -213,13 +216,19 @@ def similar(one: str, other: str, least: Decimal = ZERO) -> Decimal:
     one, other = key(one), key(other)
     if one == other:
         return ONE
-    size, shorter = len(one) + len(other), min(len(one), len(other))
-    if 2 * shorter < least * size or not shorter:
+    # Whole numbers and no loop of our own: every row of 产出 is asked beside every one of 效益.
+    part, whole = _ratio(least)
+    needed, shorter = part * (len(one) + len(other)), min(len(one), len(other))
+    if 2 * shorter * whole < needed or not shorter:
         return ZERO
-    common = min(sum(sign in other for sign in one), shorter)
-    if 2 * common < least * size:
+    if 2 * min(sum(map(other.__contains__, one)), shorter) * whole < needed:
         return ZERO
     return Decimal(repr(SequenceMatcher(None, one, other, autojunk=False).ratio()))
+
+
+@lru_cache(maxsize=16)
+def _ratio(share: Decimal) -> tuple[int, int]:
+    return share.as_integer_ratio()
 
 
 def folded(text: str) -> str:

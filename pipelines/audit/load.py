@@ -1,19 +1,18 @@
 """The warehouse's rows as what the rules look at: one read a table for some thousand forms at a time."""
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import polars as pl
 
+from pipelines.audit import restored
 from pipelines.audit.facts import CellText, Subject
 from pipelines.audit.group import Overlaps
-from pipelines.forms.form import Form, FundLine, Goal, Indicator, Quantity
+from pipelines.forms.form import Form, FundLine, Goal, Indicator
 from pipelines.forms.money import Amounts, money_by_line
 from pipelines.problems import Problem
-from pipelines.warehouse.column import MONEY_LIMIT, Table
+from pipelines.warehouse.column import Table
 from pipelines.warehouse.schema import (
     CELLS,
     CORRECTIONS,
@@ -28,10 +27,8 @@ from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse, Where
 
 Record = dict[str, Any]
-_ByForm = dict[str, list[Record]]
+T = TypeVar("T")
 _NO_MONEY = Amounts()
-_TINY = Decimal("1e-12")
-
 
 #: So many forms are held at a time, whatever the number of all: each takes 0.1 MiB while it is judged.
 _BATCH = 1000
@@ -114,6 +111,12 @@ def _families(overlaps: Overlaps) -> dict[_Owner, _Owner]:
     return {one: root(one) for one in list(first)}
 
 
+class _Corrected(NamedTuple):
+    status: str
+    place: str
+    printed: str
+
+
 class _Loader:
     """The forms of a scope, some or all of them."""
 
@@ -139,21 +142,19 @@ class _Loader:
         few = _among("form_id", ids)
         whole = wording is not None
 
-        def by_form(table: Table, columns: Sequence[str], order: str, wanted: bool = whole) -> _ByForm:
-            found: _ByForm = defaultdict(list)
+        def parts(
+            table: Table, columns: Sequence[str], make: Callable[..., T], order: str, wanted: bool = whole
+        ) -> dict[str, list[T]]:
             if not wanted:
-                return found
+                return defaultdict(list)
             rows = self._warehouse.rows(table, ("form_id", *columns), self._scope, few, ("form_id", order))
-            for record in rows.iter_rows(named=True):
-                if record["form_id"] in ids:
-                    found[record["form_id"]].append(record)
-            return found
+            return restored.by_form(rows.filter(pl.col("form_id").is_in(ids)), make)
 
-        funds = by_form(FUNDS, _FUND, "line_no")
-        goals = by_form(GOALS, ("goal_no", "planned", "adjusted", "achieved", "places"), "goal_no", True)
-        rows = by_form(INDICATORS, _INDICATOR, "indicator_no")
-        problems = by_form(PROBLEMS, ("problem_no", "code", "place", "message"), "problem_no")
-        corrected = by_form(CORRECTIONS, ("status", "place", "printed"), "place")
+        funds = parts(FUNDS, restored.FUND, restored.fund, "line_no")
+        goals = parts(GOALS, restored.GOAL, restored.goal, "goal_no", True)
+        rows = parts(INDICATORS, restored.INDICATOR, restored.indicator, "indicator_no")
+        problems = parts(PROBLEMS, restored.PROBLEM, Problem, "problem_no")
+        corrected = parts(CORRECTIONS, ("status", "place", "printed"), _Corrected, "place")
         cells = _cells(self._warehouse, ids, wording, few) if wording is not None else defaultdict(list)
         found = []
         for head in heads.iter_rows(named=True):
@@ -171,11 +172,7 @@ class _Loader:
                     head["budget_yuan"],
                     head["executed_yuan"],
                     cells[form_id],
-                    {
-                        one["place"]: one["printed"]
-                        for one in corrected[form_id]
-                        if one["status"] == "applied"
-                    },
+                    {one.place: one.printed for one in corrected[form_id] if one.status == "applied"},
                     tuple(older[form_id]),
                 )
             )
@@ -212,15 +209,6 @@ def _among(column: str, values: Collection[str]) -> list[Where]:
 
 
 _ORDER = ("collection", "department", "fiscal_year", "form_type", "project", "form_id")
-_FUND = [name for name in FUNDS.names if name != "form_id" and not name.endswith("_yuan")]
-_INDICATOR = [
-    name for name in INDICATORS.names
-    if name in {
-        "indicator_no", "level1", "level2", "level2_candidates", "name", "target", "actual", "target_sign",
-        "target_number", "target_unit", "actual_number", "actual_unit", "weight", "score", "reason",
-        "level1_weight", "level2_weight", "place", "places",
-    }
-]  # fmt: skip
 
 
 def _cells(warehouse: Warehouse, ids: set[str], wording: str, one: list[Where]) -> dict[str, list[CellText]]:
@@ -240,52 +228,13 @@ def _cells(warehouse: Warehouse, ids: set[str], wording: str, one: list[Where]) 
 
 
 def _form(
-    head: Record, funds: list[Record], goals: list[Record], rows: list[Record], problems: list[Record]
+    head: Record, funds: list[FundLine], goals: list[Goal], rows: list[Indicator], problems: list[Problem]
 ) -> Form:
+    (places,) = restored.read_places([head["places"]])
     return Form(
         head["form_id"], head["grid"], head["ordinal"], head["first_row"], head["last_row"],
         head["form_type"], head["title"], head["fiscal_year"], head["department_printed"],
         head["department"], head["department_code"], head["supervisor"], head["project"],
-        head["unit"], head["synthetic"],
-        tuple(map(_fund, funds)),
-        tuple(Goal(x["planned"], x["adjusted"], x["achieved"], None, _places(x)) for x in goals),
-        tuple(map(_indicator, rows)),
-        head["total_weight"], head["total_score"], head["grade"], _places(head),
-        tuple(Problem(x["code"], x["place"], x["message"]) for x in problems),
+        head["unit"], head["synthetic"], tuple(funds), tuple(goals), tuple(rows),
+        head["total_weight"], head["total_score"], head["grade"], places, tuple(problems),
     )  # fmt: skip
-
-
-def _fund(x: Record) -> FundLine:
-    return FundLine(
-        x["label"], x["line_kind"], x["breakdown"], x["depth"], _number(x["initial_printed"]),
-        _number(x["budget_printed"]), _number(x["executed_printed"]), _number(x["printed_rate"]), x["weight"],
-        x["score"], _number(x["amount_printed"]), x["place"] or "", _places(x),
-    )  # fmt: skip
-
-
-def _indicator(x: Record) -> Indicator:
-    # The numbers were printed with fewer digits than a double keeps, so this gives them back.
-    target, actual = (
-        None if x[name] is None else _number(repr(x[name])) for name in ("target_number", "actual_number")
-    )
-    several = x["level2_candidates"]
-    return Indicator(
-        x["name"], x["level1"], x["level2"], tuple(several.split("、")) if several else None, x["target"],
-        x["actual"], x["weight"], x["score"], x["reason"],
-        None if target is None else Quantity(x["target_sign"], target, x["target_unit"]),
-        None if actual is None else Quantity(None, actual, x["actual_unit"]),
-        x["level1_weight"], x["level2_weight"], x["place"] or "", _places(x),
-    )  # fmt: skip
-
-
-def _number(text: str | None) -> Decimal | None:
-    """A printed number; one that is out of all reason is judged by no rule, as its money is in no total."""
-    value = None if text is None else Decimal(text)
-    if value is None or abs(value) >= MONEY_LIMIT or (value and abs(value) < _TINY):
-        return None
-    return value
-
-
-def _places(record: Record) -> dict[str, str]:
-    text = record["places"]
-    return json.loads(text) if text else {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.audit.facts import Subject
+from pipelines.audit.facts import Subject, once
 from pipelines.audit.figures import ONE, ZERO, earned, execution_line, place, plain, rate, scored, signed
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import Answer, Hit, NotApplicable
@@ -76,7 +76,13 @@ def execution_scored(subject: Subject, settings: Settings) -> Scored | None:
     return Scored("预算执行率", line.places.get("score", line.place), weight, line.score, given, "S-06")
 
 
-def row_scored(row: Indicator, weight: Decimal, score: Decimal) -> Scored:
+@once
+def rows_scored(subject: Subject) -> Sequence[tuple[Indicator, Scored]]:
+    """Each indicator with a weight above zero and a score."""
+    return [(row, _row_scored(row, weight, score)) for row, weight, score in scored(subject)]
+
+
+def _row_scored(row: Indicator, weight: Decimal, score: Decimal) -> Scored:
     """One indicator; a row in words, without a sign or of two units is as claimed."""
     share = earned(row)
     sign = row.target_value.sign if row.target_value else None
@@ -93,12 +99,9 @@ def formula_hits(subject: Subject, settings: Settings, rule: str, signs: Sequenc
     """Rows with one of the signs whose score is not what their figures give; less is information."""
     step = settings.number(rule, "step")
     hits, checked = [], False
-    for row, weight, score in scored(subject.form):
-        target = row.target_value
-        if target is None or target.sign not in signs:
-            continue
-        one = row_scored(row, weight, score)
-        if one.given is None:
+    for row, one in rows_scored(subject):
+        target, score = row.target_value, one.claimed
+        if target is None or target.sign not in signs or one.given is None:
             continue
         checked = True
         if abs(score - one.given) > step:

@@ -7,16 +7,16 @@ and are counted as unverifiable; what the claimed total has beyond all rows is n
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.audit.facts import Subject
-from pipelines.audit.figures import ZERO, scored
+from pipelines.audit.figures import ZERO
 from pipelines.audit.load import load_subjects
-from pipelines.audit.points import Scored, execution_scored, row_scored
+from pipelines.audit.points import Scored, execution_scored, rows_scored
 from pipelines.audit.profile import Profile
-from pipelines.queries.frames import conform
+from pipelines.queries.frames import by_column, conform
 from pipelines.warehouse.column import POINTS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -61,79 +61,81 @@ def recompute(warehouse: Warehouse, scope: Scope, profile: Profile) -> tuple[pl.
 
 def recompute_all(subjects: Iterable[Subject], profile: Profile) -> tuple[pl.DataFrame, pl.DataFrame]:
     """As `recompute`, of forms that are loaded already."""
-    totals: list[dict[str, Any]] = []
-    steps: list[dict[str, Any]] = []
+    totals: list[tuple[Any, ...]] = []
+    steps: list[tuple[Any, ...]] = []
     for subject in subjects:
         parts = list(_parts(subject, profile))
         if parts:
-            total, own = _waterfall(subject, parts, profile)
-            totals.append(total)
-            steps += own
-    return conform(pl.DataFrame(totals, schema=_loose(RECOMPUTED)), RECOMPUTED), conform(
-        pl.DataFrame(steps, schema=_loose(STEPS)), STEPS
+            own = list(_waterfall(subject, parts))
+            totals.append(_total(subject, parts, own[-1].level, profile))
+            steps += ((subject.form.form_id, number, *step) for number, step in enumerate(own, 1))
+    return conform(by_column(totals, _loose(RECOMPUTED)), RECOMPUTED), conform(
+        by_column(steps, _loose(STEPS)), STEPS
     )
 
 
 def _parts(subject: Subject, profile: Profile) -> Iterator[tuple[str, Scored]]:
     settings = profile.settings(subject.form.form_type, subject.year)
-    rows = scored(subject.form)
+    rows = rows_scored(subject)
     execution = execution_scored(subject, settings)
     if execution is not None:
         claimed = subject.form.total_score
-        sums = sum((score for _, _, score in rows), ZERO)
+        sums = sum((one.claimed for _, one in rows), ZERO)
         # A total that agrees without the fund block's points has them in a row of its own.
         if claimed is None or not rows or abs(claimed - sums) > settings.number("S-07", "step"):
             yield "execution", execution
-    for row, weight, score in rows:
-        yield "indicator", row_scored(row, weight, score)
+    for _, one in rows:
+        yield "indicator", one
 
 
-def _waterfall(
-    subject: Subject, parts: list[tuple[str, Scored]], profile: Profile
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    form, claimed = subject.form, subject.form.total_score
-    rows_total = sum((one.claimed for _, one in parts), ZERO)
-    unexplained = None if claimed is None else claimed - rows_total
+class _Step(NamedTuple):
+    """A row of `STEPS` behind its form and number."""
+
+    part: str
+    subject: str
+    place: str | None
+    basis: str | None
+    weight: Decimal | None
+    claimed: Decimal | None
+    given: Decimal | None
+    change: Decimal
+    level: Decimal
+
+
+def _waterfall(subject: Subject, parts: list[tuple[str, Scored]]) -> Iterator[_Step]:
+    rows_total, claimed = _rows_total(parts), subject.form.total_score
     level = claimed if claimed is not None else rows_total
-    steps = [_step(form.form_id, "claimed", "自评总分", form.places.get("total_score"), level, level)]
-    if unexplained:
-        level -= unexplained
-        steps.append(
-            _step(
-                form.form_id,
-                "unexplained",
-                "没有来由的分数",
-                form.places.get("total_score"),
-                -unexplained,
-                level,
-            )
-        )
+    at = subject.form.places.get("total_score")
+    yield _Step("claimed", "自评总分", at, None, None, None, None, level, level)
+    if claimed is not None and claimed != rows_total:
+        level = rows_total
+        yield _Step("unexplained", "没有来由的分数", at, None, None, None, None, rows_total - claimed, level)
     for part, one in parts:
         given = one.claimed if one.given is None else round(one.given, _PLACES)
-        level += given - one.claimed
-        steps.append(
-            {
-                **_step(form.form_id, part, one.subject, one.place, given - one.claimed, level),
-                "basis": one.basis if one.given is not None else "as_claimed",
-                "weight": one.weight,
-                "claimed": one.claimed,
-                "given": given,
-            }
-        )
-    steps.append(_step(form.form_id, "recomputed", "重算总分", None, level, level))
+        change = given - one.claimed
+        level += change
+        basis = one.basis if one.given is not None else "as_claimed"
+        yield _Step(part, one.subject, one.place, basis, one.weight, one.claimed, given, change, level)
+    yield _Step("recomputed", "重算总分", None, None, None, None, None, level, level)
+
+
+def _total(
+    subject: Subject, parts: list[tuple[str, Scored]], level: Decimal, profile: Profile
+) -> tuple[Any, ...]:
+    """A row of `RECOMPUTED`."""
+    form, claimed, rows_total = subject.form, subject.form.total_score, _rows_total(parts)
     blind = [one for _, one in parts if one.given is None]
-    total = {
-        "form_id": form.form_id, "collection": subject.collection, "department": subject.department,
-        "fiscal_year": form.fiscal_year, "form_type": form.form_type, "project": form.project,
-        "claimed_total": claimed, "rows_total": rows_total, "unexplained": unexplained,
-        "recomputed_total": level, "change": None if claimed is None else level - claimed,
-        "verified_rows": len(parts) - len(blind),
-        "unverifiable_rows": len(blind), "unverifiable_weight": sum((one.weight for one in blind), ZERO),
-        "grade_claimed": None if claimed is None else profile.grade(claimed),
-        "grade_recomputed": _grade(level, _unscored(subject, parts, profile), profile),
-        "profile": profile.label,
-    }  # fmt: skip
-    return total, [{**step, "step_no": number} for number, step in enumerate(steps, 1)]
+    return (
+        form.form_id, subject.collection, subject.department, form.fiscal_year, form.form_type, form.project,
+        claimed, rows_total, None if claimed is None else claimed - rows_total, level,
+        None if claimed is None else level - claimed, len(parts) - len(blind), len(blind),
+        sum((one.weight for one in blind), ZERO), None if claimed is None else profile.grade(claimed),
+        _grade(level, _unscored(subject, parts, profile), profile), profile.label,
+    )  # fmt: skip
+
+
+def _rows_total(parts: list[tuple[str, Scored]]) -> Decimal:
+    return sum((one.claimed for _, one in parts), ZERO)
 
 
 def _unscored(subject: Subject, parts: list[tuple[str, Scored]], profile: Profile) -> Decimal:
@@ -149,15 +151,8 @@ def _grade(total: Decimal, unscored: Decimal, profile: Profile) -> str | None:
     return grade if grade == profile.grade(total + unscored) else None
 
 
-def _step(
-    form_id: str, part: str, subject: str, place: str | None, change: Decimal, level: Decimal
-) -> dict[str, Any]:
-    return {
-        "form_id": form_id, "part": part, "subject": subject, "place": place, "change": change,
-        "level": level, "basis": None, "weight": None, "claimed": None, "given": None,
-    }  # fmt: skip
-
-
-def _loose(schema: pl.Schema) -> dict[str, Any]:
+def _loose(schema: pl.Schema) -> pl.Schema:
     """Divisions give more digits than four: taken in with ten, rounded by `conform`."""
-    return {name: pl.Decimal(38, _PLACES) if dtype == POINTS else dtype for name, dtype in schema.items()}
+    return pl.Schema(
+        {name: pl.Decimal(38, _PLACES) if dtype == POINTS else dtype for name, dtype in schema.items()}
+    )

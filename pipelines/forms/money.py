@@ -48,6 +48,9 @@ class Amounts:
         return (one is None and bool(other)) or (other is None and bool(one))
 
 
+_BLANK = Amounts()
+
+
 @dataclass(frozen=True, slots=True)
 class OwnMoney:
     """The form's own money and the breakdown it was taken from (None: the form prints none)."""
@@ -89,6 +92,8 @@ def lines_of_basis(form: Form, basis: str) -> list[FundLine]:
 def amounts_of(lines: Iterable[FundLine]) -> Amounts:
     """Sum the lines column by column; a column in which none prints a figure stays None."""
     kept = list(lines)
+    if not kept:
+        return _BLANK
     place = next((place for line in kept if (place := _place(line))), None)
     return Amounts(
         _sum(kept, lambda line: line.initial),
@@ -141,8 +146,8 @@ def to_yuan(amount: Decimal | None, unit: str | None) -> Decimal | None:
 
 def _place(line: FundLine) -> str | None:
     """The cell of a line's figure: what was executed, else what was planned, else its label."""
-    figures = (line.places.get(field) for field in ("executed", "adjusted", "initial"))
-    return next((place for place in figures if place), line.place or None)
+    places = line.places
+    return places.get("executed") or places.get("adjusted") or places.get("initial") or line.place or None
 
 
 def _amounts(line: FundLine) -> Amounts:

@@ -15,7 +15,7 @@ from pipelines.wording import Wording
 
 
 def check(subject: Subject, settings: Settings) -> Answer:
-    form, rows = subject.form, scored(subject.form)
+    form, rows = subject.form, scored(subject)
     texts = [
         *((goal.achieved, goal.places.get("achieved")) for goal in form.goals),
         *((row.actual, row.places.get("actual")) for row in form.indicators if row.target_value is None),

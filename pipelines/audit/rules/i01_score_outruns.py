@@ -17,7 +17,7 @@ from pipelines.wording import Wording
 
 
 def check(subject: Subject, settings: Settings) -> Answer:
-    share, spent = claimed_share(subject.form), own_rate(subject)
+    share, spent = claimed_share(subject), own_rate(subject)
     if share is None or spent is None or share <= 0:
         return NotApplicable("没有得分，或没有预算", "No score, or no budget")
     gap = (share - spent) / share

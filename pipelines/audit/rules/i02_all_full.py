@@ -14,7 +14,7 @@ from pipelines.wording import Wording
 
 
 def check(subject: Subject, settings: Settings) -> Answer:
-    rows = scored(subject.form)
+    rows = scored(subject)
     if len(rows) < settings.number("I-02", "least"):
         return NotApplicable("有得分的指标太少", "Too few scored rows")
     full = sum(score >= weight for _, weight, score in rows)

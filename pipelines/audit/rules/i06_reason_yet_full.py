@@ -14,7 +14,7 @@ from pipelines.wording import Wording
 
 
 def check(subject: Subject, settings: Settings) -> Answer:
-    rows = [(row, weight, score) for row, weight, score in scored(subject.form) if has_reason(row)]
+    rows = [(row, weight, score) for row, weight, score in scored(subject) if has_reason(row)]
     if not rows:
         return NotApplicable("没有写偏差原因的得分", "No scored row has a reason")
     surpassed = settings.words("I-06", "surpassed")

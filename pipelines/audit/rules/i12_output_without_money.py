@@ -15,7 +15,7 @@ from pipelines.wording import Wording
 
 def check(subject: Subject, settings: Settings) -> Answer:
     spent = own_rate(subject)
-    rows = [(row, weight, score) for row, weight, score in scored(subject.form) if is_level(row, "产出")]
+    rows = [(row, weight, score) for row, weight, score in scored(subject) if is_level(row, "产出")]
     if spent is None or not rows:
         return NotApplicable("没有预算，或没有产出得分", "No budget, or no score of 产出")
     share = sum((s for _, _, s in rows), ZERO) / sum((w for _, w, _ in rows), ZERO)

@@ -16,7 +16,7 @@ from pipelines.wording import Wording
 
 def check(subject: Subject, settings: Settings) -> Answer:
     hits, checked = [], False
-    for row, weight, score in scored(subject.form):
+    for row, weight, score in scored(subject):
         claim = claim_of(row)
         if claim is None:
             continue

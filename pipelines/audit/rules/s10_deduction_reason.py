@@ -20,7 +20,7 @@ from pipelines.wording import Wording
 
 
 def check(subject: Subject, settings: Settings) -> Answer:
-    lost = [(row, weight, score) for row, weight, score in scored(subject.form) if score < weight]
+    lost = [(row, weight, score) for row, weight, score in scored(subject) if score < weight]
     if not lost:
         return NotApplicable("没有扣分的指标", "No row lost points")
     return [
