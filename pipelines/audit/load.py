@@ -30,8 +30,8 @@ Record = dict[str, Any]
 T = TypeVar("T")
 _NO_MONEY = Amounts()
 
-#: So many forms are held at a time, whatever the number of all: each takes 0.1 MiB while it is judged.
-_BATCH = 1000
+#: So many forms are held at a time, whatever the number of all: each takes 0.2 MiB while it is judged.
+_BATCH = 500
 #: Of so many ids, a list is asked for; of more it is faster to read all.
 _FEW = 2000
 

@@ -46,7 +46,7 @@ class Deciding:
 
     def forms(self) -> list[Problem]:
         """
-        Fill `decided`, each form that is no duplicate's, and the tables of departments.
+        Fill `decided`, each form that is no duplicate's, and the tables of departments; `documents` stand.
 
         Returns:
             The pairs whose money may stand twice, in the order of the subordinates' forms.
@@ -67,13 +67,15 @@ class Deciding:
         """Name each form's owner as the roster does."""
         names = self._rows(
             """SELECT DISTINCT d.collection, f.department FROM staged_forms f
-            JOIN told t ON t.document_id = f.document_id AND t.outcome = 'read'
-            JOIN staged_documents d ON d.document_id = f.document_id"""
+            JOIN documents d ON d.document_id = f.document_id AND d.outcome = 'read'"""
         )
         owners = [(collection, printed, *self._owner(collection, printed)) for collection, printed in names]
         columns = dict.fromkeys(("collection", "printed", "department", "kind", "parent"), pl.String)
         inserting.create(self._connection, "owners", pl.DataFrame(owners, columns, orient="row"))
-        self._connection.execute(_OWN)
+        self._connection.execute(f"CREATE TEMP TABLE own AS {_OWN} LIMIT 0", _WHOLE)
+        for first, end in inserting.slices(self._connection, "documents"):
+            values = {"first": first, "end": end, "last": not end}
+            self._connection.execute(f"INSERT INTO own {_OWN}", values)
 
     def _owner(self, collection: str, printed: str | None) -> tuple[str | None, str, str | None]:
         roster = self._rosters.of(collection)
@@ -256,16 +258,17 @@ SELECT s.document_id, CASE WHEN a.document_id IS NULL THEN s.outcome ELSE 'dupli
 FROM staged_documents s
 LEFT JOIN again a ON a.document_id = s.document_id
 LEFT JOIN paths p ON p.file_key = s.file_key"""
-_OWN = """CREATE TEMP TABLE own AS
-SELECT f.form_id, f.document_id, d.collection, o.department, o.kind, o.parent, f.form_type, f.fiscal_year,
-    f.project, f.supervisor, f.unit, f.money_basis, f.budget_yuan,
+_OWN = """SELECT f.form_id, f.document_id, d.collection, o.department, o.kind, o.parent, f.form_type,
+    f.fiscal_year, f.project, f.supervisor, f.unit, f.money_basis, f.budget_yuan,
     d.relative_path, d.member, coalesce(g.grid_no, 0) AS grid_no, f.ordinal
 FROM staged_forms f
-JOIN told t ON t.document_id = f.document_id AND t.outcome = 'read'
-JOIN staged_documents d ON d.document_id = f.document_id
+JOIN documents d ON d.document_id = f.document_id AND d.outcome = 'read'
 JOIN owners o ON o.collection = d.collection AND o.printed IS NOT DISTINCT FROM f.department
-LEFT JOIN (SELECT document_id, grid, min(grid_no) AS grid_no FROM staged_grids GROUP BY ALL) g
-    ON g.document_id = f.document_id AND g.grid = f.grid"""
+LEFT JOIN (SELECT document_id, grid, min(grid_no) AS grid_no FROM staged_grids
+    WHERE document_id >= $first AND ($last OR document_id < $end) GROUP BY ALL) g
+    ON g.document_id = f.document_id AND g.grid = f.grid
+WHERE f.document_id >= $first AND ($last OR f.document_id < $end)"""
+_WHOLE = {"first": "", "end": "", "last": True}
 _CURRENT = "CREATE TEMP VIEW current_own AS FROM own WHERE form_id NOT IN (SELECT form_id FROM superseded)"
 #: The words of `words.NOT_COUNTED`, the first that holds.
 _DECIDED = f"""CREATE TEMP TABLE decided AS

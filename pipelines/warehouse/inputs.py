@@ -8,6 +8,7 @@ too. A given folder that holds a roster of its own is a collection by itself.
 import fnmatch
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,22 +46,24 @@ def find_files(paths: Sequence[str | Path], warehouse: Path | None = None) -> li
     A path that does not exist is listed too: the reader says so. A file that is reached
     twice is listed once. The warehouse's own folder is passed over.
     """
-    own = warehouse.resolve() if warehouse else None
-    seen: set[Path] = set()
+    # Paths as text: for fifty thousand files, objects of the library would be most of a build's memory.
+    own = os.path.realpath(warehouse) if warehouse else None
+    seen: set[str] = set()
     taken: set[str] = set()
     found: list[FileSpec] = []
     for given in map(Path, paths):
-        for path in [given] if not given.is_dir() else sorted(_walk(given, own)):
-            real = path.resolve()
+        for path in [str(given)] if not given.is_dir() else sorted(_walk(given, own)):
+            real = os.path.realpath(path)
             if real in seen:
                 continue
             seen.add(real)
-            relative = path.name if path == given else path.relative_to(given).as_posix()
+            lies = Path(path)
+            relative = lies.name if lies == given else lies.relative_to(given).as_posix()
             number = 1
             while (unique := relative if number == 1 else f"{relative}#{number}") in taken:
                 number += 1
             taken.add(unique)
-            found.append(FileSpec(str(path), unique, collection_name(given, path)))
+            found.append(FileSpec(str(lies), unique, sys.intern(collection_name(given, lies))))
     return sorted(found, key=lambda spec: natural(spec.relative_path))
 
 
@@ -95,20 +98,19 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), "") if p.isascii() and p.isdigit() else (1, 0, p) for p in pieces if p)
 
 
-def _walk(folder: Path, own: Path | None) -> Iterable[Path]:
+def _walk(folder: Path, own: str | None) -> Iterable[str]:
     """Files under a folder, behind links too; each real folder once, since links may run in a circle."""
-    entered: set[Path] = set()
+    entered: set[str] = set()
     for directory, folders, files in os.walk(folder, followlinks=True):
-        here = Path(directory)
-        real = here.resolve()
+        real = os.path.realpath(directory)
         if real in entered or real == own:
             folders.clear()
             continue
         entered.add(real)
         folders[:] = sorted(name for name in folders if not _passed_over(name))
-        for path in (here / name for name in files if not _passed_over(name)):
+        for path in (os.path.join(directory, name) for name in files if not _passed_over(name)):
             # A link to nothing is listed, so that the reader says so; a device or a pipe is no file.
-            if path.is_file() or path.is_symlink():
+            if os.path.isfile(path) or os.path.islink(path):
                 yield path
 
 

@@ -1,11 +1,15 @@
 """Frames into tables of the unfinished file."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import duckdb
 import polars as pl
 
 from pipelines.warehouse.column import Table
+
+#: Rows of so many things are joined and sorted at once: both want part of it all in memory.
+_AT_ONCE = 2_000
 
 
 def rows_frame(table: Table, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
@@ -38,3 +42,14 @@ def append(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame
 def fill(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> None:
     """Add the frame's rows to a table in the order of its key."""
     append(connection, table.name, frame.select(table.names).sort(table.key))
+
+
+def slices(connection: duckdb.DuckDBPyConnection, things: str) -> list[tuple[str, str]]:
+    """
+    Return ranges of the ids of things, in their order, that hold some thousand each.
+
+    Ids are hashes, so they are spread evenly. The last range has no end, "".
+    """
+    row = connection.execute(f'SELECT count(*) FROM "{things}"').fetchone()
+    count = min(256, -(-int(row[0]) // _AT_ONCE) or 1) if row else 1
+    return list(pairwise(["", *(f"{256 * number // count:02x}" for number in range(1, count)), ""]))

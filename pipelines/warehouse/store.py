@@ -9,7 +9,7 @@ is committed depends on the files alone, never on which worker came first.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice
 from pathlib import Path, PurePath
 
 import duckdb
@@ -19,7 +19,7 @@ from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
-from pipelines.warehouse.inserting import append, create, fill, rows_frame
+from pipelines.warehouse.inserting import append, create, fill, rows_frame, slices
 from pipelines.warehouse.judged import FINDINGS, ORDER, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
@@ -50,9 +50,9 @@ _NO_CONTENT = (FINDINGS, RECOMPUTED, STEPS, GENERATION)
 
 #: Of memory for the database: what is larger is sorted on disk, beside the unfinished file. More made no
 #: build measured faster.
-_MEMORY = "192MB"
-#: Rows of so many forms or documents are sorted at once: a join and a sort want a part of it all in memory.
-_AT_ONCE = 8_000
+_MEMORY = "96MB"
+#: Where files lie now, so many at a time.
+_PATHS, _PATHS_AT_ONCE = pl.Schema({"file_key": pl.String(), "path": pl.String()}), 5_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -88,8 +88,10 @@ class Store:
                 self._connection.read_parquet(files[table.name]).create_view(name)
             else:
                 create(self._connection, name, pl.DataFrame(schema=staged_schema(table)))
-        known = {"file_key": list(paths or {}), "path": [printable(path) for path in (paths or {}).values()]}
-        create(self._connection, "paths", pl.DataFrame(known, {"file_key": pl.String, "path": pl.String}))
+        create(self._connection, "paths", pl.DataFrame(schema=_PATHS))
+        known = iter((paths or {}).items())
+        while some := [(key, printable(path)) for key, path in islice(known, _PATHS_AT_ONCE)]:
+            append(self._connection, "paths", pl.DataFrame(some, _PATHS, orient="row"))
 
     def commit(self, rosters: Rosters, corrections: Sequence[Correction] = ()) -> None:
         """
@@ -209,22 +211,12 @@ class Store:
 
     def _follow(self, table: Table, columns: str, joined: str, things: str, ident: str) -> None:
         """Copy staged rows whose documents or forms are kept, some of these at a time, in their order."""
-        for first, end in self._slices(things):
+        for first, end in slices(self._connection, things):
             self._connection.execute(
                 f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s JOIN {joined}
                 WHERE s.{ident} >= $first AND ($last OR s.{ident} < $end) ORDER BY {_order(table)}""",
                 {"first": first, "end": end, "last": not end},
             )
-
-    def _slices(self, things: str) -> list[tuple[str, str]]:
-        """
-        Return ranges of the ids of things, in their order, that hold some thousand each.
-
-        Ids are hashes, so they are spread evenly. The last range has no end, "".
-        """
-        row = self._connection.execute(f'SELECT count(*) FROM "{things}"').fetchone()
-        count = min(256, -(-int(row[0]) // _AT_ONCE) or 1) if row else 1
-        return list(pairwise(["", *(f"{256 * number // count:02x}" for number in range(1, count)), ""]))
 
     def _add_problems(self, problems: Sequence[Mapping[str, str | None]]) -> None:
         for problem in problems:

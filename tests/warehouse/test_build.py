@@ -15,7 +15,7 @@ from pipelines.queries import quality, scopes
 from pipelines.readers.grid import Cell
 from pipelines.refresh import refresh
 from pipelines.synthetic import write_district
-from pipelines.warehouse import store
+from pipelines.warehouse import deciding, inserting
 from pipelines.warehouse.build import build
 from pipelines.warehouse.executor import Failure, Processes
 from pipelines.warehouse.inputs import find_files
@@ -53,10 +53,12 @@ def test_two_workers_build_the_same_content_as_one(district: Path, built: Path, 
         assert one.rows(table).equals(other.rows(table)), table.name
 
 
-def test_rows_copied_a_few_forms_at_a_time_are_the_same_rows(
+def test_forms_decided_and_copied_a_few_at_a_time_are_the_same_rows(
     district: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_AT_ONCE", 7)
+    monkeypatch.setattr(inserting, "_AT_ONCE", 7)
+    monkeypatch.setattr(deciding, "_FORMS_AT_ONCE", 5)
+    monkeypatch.setattr(deciding, "_DEPARTMENTS_AT_ONCE", 2)
     build([district], tmp_path)
     whole, sliced = Warehouse.open(built), Warehouse.open(tmp_path)
     for table in TABLES[:-1]:
