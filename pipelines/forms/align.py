@@ -223,11 +223,14 @@ def align(
     return Search(cells, columns, layout, shift).best()
 
 
-def by_column(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[float, list[Placed]]:
+def by_column(
+    cells: Sequence[Cell], columns: Sequence[Column], above: Sequence[Cell] = ()
+) -> tuple[float, list[Placed]]:
     """
     Return the placing of each cell under its own heading, and how badly the types fit.
 
-    The cost counts misfits only; two cells under one heading are a misfit.
+    The cost counts misfits only; two cells under one heading are a misfit. Cells that reach into
+    the row from `above` may name it.
     """
     cost = 0.0
     used: set[int] = set()
@@ -244,6 +247,7 @@ def by_column(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[float, 
         cost += misfit if misfit >= 3.0 else 0.0
         placed.append(Placed(cell, index, 0))
     roles = {columns[index].role for index in used}
+    roles |= {c.role for c in columns if c.role == "name" and any(c.distance(x.column) == 0 for x in above)}
     if "name" not in roles and len(roles & {"target", "actual", "weight", "score"}) >= 2:
         cost += NAMELESS
     signed = any(

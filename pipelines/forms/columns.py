@@ -6,6 +6,7 @@ A heading may stand over several rows, under a group heading, or broken over two
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -149,13 +150,31 @@ def _one_a_role(columns: list[Column]) -> list[Column]:
     return kept
 
 
+def _of_the_year(columns: list[Column]) -> list[Column]:
+    """
+    Return the columns with those of another year told apart: 2022年实际值 beside 2023年目标值, 2023年完成值.
+
+    The year of most headings is the form's, the latest where they are even.
+    """
+    years = Counter(
+        year
+        for c in columns
+        if c.role not in ("", "other") and (year := vocabulary.heading_year(c.cell.text))
+    )
+    own = max(years, key=lambda year: (years[year], year), default=None)
+    return [
+        replace(column, role="other") if (vocabulary.heading_year(column.cell.text) or own) != own else column
+        for column in columns
+    ]
+
+
 def _columns_of(part: str, stacks: Sequence[_Stack]) -> list[Column]:
     columns = []
     for first, last, stack in stacks:
         concept = _meaning(part, stack)
         role = concept.name if concept else ""
         columns.append(Column(role, first, last, stack[-1], concept.strength if concept else 0))
-    return columns
+    return _of_the_year(columns)
 
 
 def _by_row(part: str, rows: Sequence[Row]) -> list[list[Column]]:

@@ -16,6 +16,7 @@ from pipelines.forms.form import FundLine
 from pipelines.forms.fund_across import lines_across, parts_apart
 from pipelines.forms.fund_figures import VALUES, number_for, place_figures
 from pipelines.forms.fund_labels import opened_by, part_of, parted, split_label
+from pipelines.forms.fund_points import header_points, points_apart, with_points
 from pipelines.forms.regions import Block
 from pipelines.forms.rows import Row
 from pipelines.forms.text import fold, key
@@ -24,7 +25,6 @@ from pipelines.readers.grid import Cell, Layout
 
 #: Words without figures that are longer are no label of a line.
 _LONGEST_LABEL = 30
-_LABEL_POINTS = re.compile(r"\(?(\d+(?:\.\d+)?)分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,9 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
             header.cells[0].place,
             "两行表头的上下关系已失，数值与几种对法都合：对法不同的列留空",
         )
-    points = _header_points(header.cells)
+    points = header_points(header.cells)
     lines: list[FundLine] = []
+    block, told = points_apart(block, layout)
     block, parts = parts_apart(block, layout)
     for group in _groups(header.columns, layout):
         breakdown = _side_heading(group)
@@ -177,16 +178,11 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
             line, breakdown = _line(drawn, group, layout, breakdown, claims, start + len(lines), lines)
             if line is not None:
                 lines.append(line)
+    with_points(lines, told, claims, start)
     if points is not None and lines and lines[0].weight is None:
         lines[0] = replace(lines[0], weight=points)
     lines_across(parts, header, claims, lines, start)
     return lines
-
-
-def _header_points(cells: Sequence[Cell]) -> Decimal | None:
-    """Return the points that a heading of the block names: 得分（20分*执行率）, 预算执行情况（20分）."""
-    found = [match for cell in cells if (match := _LABEL_POINTS.search(key(cell.text)))]
-    return Decimal(found[0][1]) if found else None
 
 
 def _side_heading(group: _Group) -> str | None:

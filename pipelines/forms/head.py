@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
@@ -18,6 +19,7 @@ from pipelines.readers.grid import Cell
 _FILLERS = ("operator", "department")
 _OWN = re.compile(r"本(?:单位|部门|级|局|委|办|中心|院|校|站|所|街道|镇|乡)|同上")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度|年|财年|年终|-20\d\d年)")
+_FISCAL_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年度")
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[○零0oO〇]([○零0oO〇一二三四])([○零0oO〇一二三四五六七八九])年")
 _UNIT_WORD = re.compile(r"(?:人民币)?(?:万元|元|千元|亿元)")
@@ -106,6 +108,7 @@ def _entries(rows: Sequence[Row], claims: Claims) -> list[_Entry]:
     }
     found: list[_Entry] = []
     lines = bool(rows) and all(len(row.cells) == 1 for row in rows)
+    below = _values_below(rows)
     for index, cell in enumerate(cells):
         if not claims.free(cell):
             continue
@@ -127,8 +130,22 @@ def _entries(rows: Sequence[Row], claims: Claims) -> list[_Entry]:
         claims.take(cell, "label", f"head.{concept.name}")
         if value_cell is not None:
             claims.take(value_cell, "value", f"head.{concept.name}")
+        if value_cell is None:
+            value_cell = below.get(cell.place)
+            claims.take(value_cell, "value", f"head.{concept.name}") if value_cell else None
         text = fold(value_cell.text) if value_cell is not None else None
         found.append(_Entry(concept.name, cell, value_cell, None if text and _is_dash(text) else text))
+    return found
+
+
+def _values_below(rows: Sequence[Row]) -> dict[str, Cell]:
+    """Return the value under each label, by its place, where a row holds labels alone, each over one."""
+    found: dict[str, Cell] = {}
+    for row, following in pairwise(rows):
+        same = [(c.column, c.columns) for c in row.cells] == [(c.column, c.columns) for c in following.cells]
+        alone = len(row.cells) > 1 and all(vocabulary.match("head", cell.text) for cell in row.cells)
+        if same and alone and not any(_is_label(cell) for cell in following.cells):
+            found |= {cell.place: value for cell, value in zip(row.cells, following.cells, strict=True)}
     return found
 
 
@@ -226,8 +243,8 @@ def claims_year(compared: str) -> bool:
 
 def year_in(compared: str) -> int | None:
     """Return the year that a text names as 2023年 or 二〇二三年, or None."""
-    if match := _YEAR.search(compared):
-        return int(match[1])
+    if match := _FISCAL_YEAR.search(compared) or _YEAR.search(compared):
+        return int(match[1])  # 2024年开展2023年度…自评 is of 2023
     if match := _CHINESE_YEAR.search(compared):
         digits = "".join(
             str("○一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else "0" for c in match.groups()

@@ -15,7 +15,7 @@ from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.doubts import lone_levels_down, settle_doubts, settle_words
 from pipelines.forms.form import Indicator
-from pipelines.forms.levels import Levels
+from pipelines.forms.levels import Levels, levels_told
 from pipelines.forms.names import clean_name, target_parts
 from pipelines.forms.placing import placed_lines, weights_decided
 from pipelines.forms.regions import Block
@@ -44,6 +44,8 @@ def read_indicators(
         for cell in row.cells:
             claims.take(cell, "heading", "indicators")
     columns = [column for column in header.columns if column.role != "block"]
+    if layout in (Layout.RULED, Layout.TABBED):
+        columns = levels_told(columns, block.rows)
     columns = weights_decided(columns, block.rows, layout)
     rows = totals_apart(block.rows, claims, columns, totals) if layout is Layout.LINES else block.rows
     body: list[Row] = []

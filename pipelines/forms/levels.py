@@ -1,11 +1,14 @@
 """The 一级 and 二级 of indicator rows: merged down, repeated, printed once, or lost."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
+from pipelines.forms.columns import Column
+from pipelines.forms.rows import Row
 from pipelines.forms.text import clean, fold, key, parts
 from pipelines.forms.values import decimal, typed
 from pipelines.readers.grid import Cell, Layout
@@ -21,6 +24,28 @@ def words_and_points(text: str) -> tuple[str | None, Decimal | None]:
     words = folded[: match.start()] + folded[match.end() :] if match else folded
     words = _ORDER.sub("", words).strip(":：")
     return words or None, decimal(match[1] or match[2]) if match else None
+
+
+def levels_told(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """
+    Return the columns with one whose cells are 数量指标, 质量指标 … as the level, whatever its heading says.
+
+    Only before the name, and only where no heading names that level.
+    """
+    name = next((column.first for column in columns if column.role == "name"), 0)
+    result = list(columns)
+    for role, is_level in (("level2", vocabulary.is_level2), ("level1", vocabulary.is_level1)):
+        for at, column in enumerate(columns):
+            if (
+                column.role not in ("", "other")
+                or column.first >= name
+                or any(c.role == role for c in result)
+            ):
+                continue
+            words = [c.text for row in rows for c in row.cells if column.distance(c.column) == 0]
+            if sum(map(is_level, words)) * 2 > len(words):
+                result[at] = replace(column, role=role)
+    return result
 
 
 class Levels:

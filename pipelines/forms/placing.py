@@ -59,7 +59,7 @@ def placed_lines(rows: Sequence[Row], columns: list[Column], layout: Layout, cla
     """Return each row's cells by role, aligned anew where the columns contradict the types."""
     if layout in (Layout.LINES, Layout.CLOSED):
         return streamed_lines(rows, columns, layout, claims)
-    straight = [by_column(row.cells, columns) for row in rows]
+    straight = [by_column(row.cells, columns, row.above) for row in rows]
     result: list[Line] = []
     for first, last in _segments(rows, columns):
         costs = [cost for cost, _ in straight[first:last]]

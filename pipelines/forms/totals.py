@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import takewhile
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
@@ -95,12 +95,17 @@ def totals_apart(rows: Sequence[Row], claims: Claims, columns: Sequence[Column],
 def total_below(rows: Sequence[Row], claims: Claims, totals: Totals) -> None:
     """Read a total that stands below the notes, where the block itself has none."""
     cells = [cell for row in rows for cell in row.cells if claims.free(cell)]
-    for cell, following in pairwise(cells):
+    for index, cell in enumerate(cells):
         concept = vocabulary.match("block", cell.text)
-        value = typed(following.text)
         named = concept is not None and concept.name == "totals" and "分" in key(cell.text)
-        if totals.score is None and named and value.numeric and not value.percent:
-            read_total(Row(cell.row, (cell, following)), (), claims, totals)
+        told = list(takewhile(_tells_total, cells[index + 1 : index + 4]))
+        if totals.score is None and named and told and typed(told[0].text).numeric:
+            read_total(Row(cell.row, (cell, *told)), (), claims, totals)
+
+
+def _tells_total(cell: Cell) -> bool:
+    value = typed(cell.text)
+    return (value.numeric and not value.percent) or value.key in _GRADES
 
 
 def read_total(

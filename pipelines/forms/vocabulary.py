@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"\([^()]*\)?|[^()]*\)$")
 _NUMBERING = re.compile(
     r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫].*$|=.*$|[:：*]+$|\d+$"
 )
+_DATED = re.compile(r"^(?:截[至止])?(20\d\d)年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?=.)")
 LONGEST_HEADING = 32
 
 
@@ -83,12 +84,20 @@ def match(part: str, text: str) -> Concept | None:
     trimmed = trim(compared)
     if trimmed and (concept := words.exact.get(trimmed)):
         return Concept(concept, TRIMMED)
+    if (dated := _DATED.match(compared)) and (undated := match(part, compared[dated.end() :])):
+        return Concept(undated.name, min(undated.strength, TRIMMED))  # 2023年目标值
     if len(trimmed) > LONGEST_HEADING:
         return None
     for pattern, name in words.patterns:
         if pattern.fullmatch(trimmed) or pattern.fullmatch(compared):
             return Concept(name, PATTERN)
     return None
+
+
+def heading_year(text: str) -> int | None:
+    """Return the year that a heading begins with: 2023年目标值."""
+    dated = _DATED.match(key(text))
+    return int(dated[1]) if dated else None
 
 
 @cache

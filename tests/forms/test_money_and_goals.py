@@ -150,3 +150,9 @@ def test_reasons_beside_their_label_below_the_table_are_no_goal() -> None:
     form = _form(HEAD + MONEY + INDICATORS + below)
     assert form.goals == ()
     assert len(form.indicators) == 1
+
+
+def test_a_total_below_the_notes_has_its_weight_its_score_and_its_grade() -> None:
+    below = "其他需说明事项 | 无 | < | < | < | < | < | <\n总分 | < | < | < | < | 100 | 97.82 | 优"
+    form = _form(HEAD + MONEY + INDICATORS + below)
+    assert (form.total_weight, form.total_score, form.grade) == (Decimal(100), Decimal("97.82"), "优")

@@ -1,0 +1,126 @@
+"""Headings with years, values below their labels, levels under any heading, points beside the money."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipelines.forms import Form
+from pipelines.forms.head import year_in
+from tests.forms.drawing import read_drawing
+
+TITLE = "2022年度项目支出绩效自评表 | < | < | < | < | < | < | <\n"
+HEAD = TITLE + "项目名称 | 道路养护 | < | 实施单位 | 某县公路站 | < | < | <\n"
+INDICATORS = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
+产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 90 | 90 |
+"""
+
+
+def _form(drawing: str) -> Form:
+    (form,) = read_drawing(drawing).forms
+    return form
+
+
+@pytest.mark.parametrize(
+    ("years", "target", "actual"),
+    [
+        ("2022年目标值 | 2022年实际完成值 | 2021年实际值", "≥10次", "12次"),
+        ("2021年实际值 | 2022年目标值 | 2022年实际完成值", "12次", "11次"),
+        ("2022年度指标值 | 截至2022年12月底完成值 | 2023年目标值", "≥10次", "12次"),
+    ],
+)
+def test_a_heading_may_begin_with_a_year_and_another_year_is_not_the_forms(
+    years: str, target: str, actual: str
+) -> None:
+    form = _form(
+        HEAD
+        + f"一级指标 | 二级指标 | 三级指标 | {years} | 分值 | 得分\n"
+        + "产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 11次 | 90 | 90"
+    )
+    (row,) = form.indicators
+    assert (row.target, row.actual, row.score) == (target, actual, Decimal(90))
+
+
+def test_money_under_headings_with_a_year_is_the_years() -> None:
+    form = _form(
+        HEAD
+        + "项目资金（万元） | 2022年年初预算数 | 2022年预算数 | 2021年执行数 | 2022年执行数 | 执行率 | < | <\n"
+        + "年度资金总额 | 100 | 90 | 70 | 80 | 88.89% | < | <"
+        + INDICATORS
+    )
+    (line,) = form.funds
+    assert (line.initial, line.adjusted, line.executed) == (Decimal(100), Decimal(90), Decimal(80))
+
+
+def test_a_title_of_two_years_is_of_the_fiscal_year() -> None:
+    assert year_in("2024年开展2023年度部门预算项目支出绩效自评表") == 2023
+    assert year_in("2023年项目支出绩效自评表") == 2023
+
+
+def test_values_stand_below_their_labels() -> None:
+    form = _form(
+        TITLE
+        + "项目名称 | < | 主管部门 | < | 实施单位 | < | 项目类别 | <\n"
+        + "道路养护 | < | 某市交通局 | < | 某县公路站 | < | 经常性 | <"
+        + INDICATORS
+    )
+    assert (form.project, form.supervisor, form.department) == ("道路养护", "某市交通局", "某县公路站")
+    assert form.places["project"] == "R3C1"
+
+
+def test_a_label_without_a_value_takes_none_from_labels_below() -> None:
+    form = _form(
+        TITLE
+        + "项目名称 | < | < | < | 主管部门 | < | < | <\n"
+        + "道路养护 | < | < | < | 联系人 | < | < | <"
+        + INDICATORS
+    )
+    assert (form.project, form.supervisor) == (None, None)
+
+
+def test_a_column_of_levels_is_one_whatever_its_heading_says() -> None:
+    form = _form(
+        HEAD
+        + """
+        序号 | 指标类型 | 指标名称 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
+        1 | 数量指标 | 检查次数 | ≥10次 | 12次 | 50 | 50 |
+        2 | 质量指标 | 合格率 | 100% | 98% | 40 | 39 | 个别不合格
+        """
+    )
+    assert [row.level2 for row in form.indicators] == ["数量指标", "质量指标"]
+
+
+def test_one_name_merged_over_two_targets_names_both() -> None:
+    form = _form(
+        HEAD
+        + """
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
+        产出指标 | 数量指标 | 检查次数 | 上半年≥10次 | 12次 | 25 | 25 |
+        ^ | ^ | ^ | 下半年≥10次 | 9次 | 25 | 22 | 人手不足
+        """
+    )
+    assert [(row.name, row.target, row.actual, row.reason) for row in form.indicators] == [
+        ("检查次数", "上半年≥10次", "12次", None),
+        ("检查次数", "下半年≥10次", "9次", "人手不足"),
+    ]
+
+
+MONEY = """
+项目资金（万元） | 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | < | <
+^ | 合计 | 100 | 95 | 90 | 94.74% | < | <
+"""
+
+
+def test_points_beside_labels_in_the_block_of_money_are_those_of_the_total() -> None:
+    form = _form(HEAD + MONEY + "^ | 预算执行率分值 | 10 | < | 预算执行率得分 | 9.47 | < | <" + INDICATORS)
+    (line,) = form.funds
+    assert (line.label, line.weight, line.score, line.initial) == (
+        "合计", Decimal(10), Decimal("9.47"), Decimal(100),
+    )  # fmt: skip
+
+
+def test_points_of_which_nobody_says_what_they_are_stay_unread() -> None:
+    form = _form(HEAD + MONEY + "^ | 预算执行率 | 10 | 94.74% | 9.47 | < | < | <" + INDICATORS)
+    (line,) = form.funds
+    assert (line.weight, line.score, line.executed) == (None, None, Decimal(90))
+    assert [cell.text for cell in form.unread] == ["预算执行率", "10", "94.74%", "9.47"]
