@@ -26,7 +26,7 @@ NAMELESS = 4.0
 
 #: Cost of a role without a cell, where empty cells may be lost in text.
 GAPS: Mapping[str, float] = {
-    "name": 2.5, "target_sign": 0.5, "target": 0.7, "target_unit": 0.5, "actual": 0.7, "weight": 1.0,
+    "name": 3.5, "target_sign": 0.5, "target": 0.7, "target_unit": 0.5, "actual": 0.7, "weight": 1.0,
     "score": 1.0, "other": 0.1,
 }  # fmt: skip
 #: Cost of a 一级 without points where the others carry theirs.

@@ -94,23 +94,40 @@ def _shifts(role: str, rivals: Sequence[str]) -> bool:
     return len(sorts) > 1 and sorts != {"value", "reason"}
 
 
-def lone_levels_down(lines: Sequence[Line]) -> None:
+def settle_levels(lines: Sequence[Line], claims: Claims) -> None:
     """
     Take a level that stands alone for a 二级 where each other 一级 begins with its 二级.
 
-    The words tell where they are standard (产出指标); 财务管理 may be either.
+    The words tell where they are standard (产出指标); 财务管理 may be either, and of 满意度 nobody can
+    say. The execution rate is a level of its own where it stands behind the satisfaction.
     """
     both = [line for line in lines if {"level1", "level2"} <= line.cells.keys()]
-    if len(both) < 2:
-        return
+    above = ""
     for line in lines:
         cell = line.cells.get("level1")
-        if cell is None or "level2" in line.cells or typed(cell.text).key.endswith("指标"):
+        above = typed(cell.text).key if cell is not None else above
+        if cell is None and "满意" in above and (rate := _execution(line)):
+            line.cells = {role: c for role, c in line.cells.items() if c is not rate} | {"level1": rate}
+            above = typed(rate.text).key
+        if cell is None or "level2" in line.cells or len(both) < 2 or "name" not in line.cells:
             continue
-        if "name" not in line.cells:
+        words = typed(cell.text).key
+        if words.endswith("指标") or words_and_points(cell.text)[1] is not None:
             continue
-        if words_and_points(cell.text)[1] is None and not _STANDARD.search(typed(cell.text).key):
+        if not _STANDARD.search(words):
             line.cells["level2"] = line.cells.pop("level1")
+        elif "满意" in words:
+            line.strays.append(line.cells.pop("level1"))
+            line.doubted, line.open_levels = True, {"level1", "level2"}
+            claims.problem(
+                "ambiguous_values", cell.place, f"“{fold(cell.text)}”是一级指标还是二级指标无法判断，留空"
+            )
+
+
+def _execution(line: Line) -> Cell | None:
+    """Return the only words before the values of a line, where they are the execution rate."""
+    words = [line.cells[role] for role in ("level2", "name") if role in line.cells]
+    return words[0] if len(words) == 1 and "执行率" in typed(words[0].text).key else None
 
 
 def _cells(line: Line, roles: Sequence[str]) -> list[Cell]:

@@ -51,13 +51,12 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
         left = [cell for cell in words if cell not in labels]
         if len(columns) > 1 and len(left) == 1 and key(left[0].text).endswith(":"):
             continue  # a line that leads to what follows: 以下指标由单位填写：
-        placed = [
-            (cell, _column(cell, position, left, columns, layout)) for position, cell in enumerate(left)
-        ]
+        under = columns if layout in (Layout.RULED, Layout.TABBED) else _in_order(header, columns, len(left))
+        placed = [(cell, _column(cell, position, left, under, layout)) for position, cell in enumerate(left)]
         if layout is Layout.RULED:  # what stands under its heading goes before what stands beside one
             placed.sort(key=lambda item: item[1].distance(item[0].column) if item[1] else 0)
         for cell, column in placed:
-            if column is None or column.role in texts:
+            if column is None or column.role in texts or column.role not in (*_FIELDS, _YEAR):
                 continue
             if column.role == _YEAR:
                 claims.take(cell, "label", "goals")
@@ -87,6 +86,23 @@ def _of_goals(header: Header, layout: Layout) -> list[Column]:
         return columns
     later = {column.role: column for column in columns}
     return [column for column in columns if later[column.role] is column]
+
+
+def _in_order(header: Header, columns: list[Column], count: int) -> list[Column]:
+    """
+    Return the columns of so many cells in text, where the order of all headings is all there is.
+
+    Beside goals stand others (任务名称 | 主要内容 | 完成情况), and before them the label of the block. []
+    where the cells are not as many as the headings and some of these are none of a goal's.
+    """
+    headings = [_with_year(column) for column in header.columns]
+    labelled = headings[0] not in columns and vocabulary.match("block", headings[0].cell.text) is not None
+    if labelled and count == len(headings) - 1:
+        return headings[1:]
+    if count == len(headings):
+        return headings
+    strange = [column for column in headings[labelled:] if column.role not in (*_FIELDS, _YEAR)]
+    return [] if strange and count != len(columns) else columns
 
 
 def _across(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:

@@ -13,7 +13,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.align import Line
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
-from pipelines.forms.doubts import lone_levels_down, settle_doubts, settle_words
+from pipelines.forms.doubts import settle_doubts, settle_levels, settle_words
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels, levels_told
 from pipelines.forms.names import clean_name, target_parts
@@ -56,7 +56,7 @@ def read_indicators(
             body.append(row)
     lines = placed_lines(body, columns, layout, claims)
     if layout in (Layout.LINES, Layout.CLOSED):
-        lone_levels_down(lines)
+        settle_levels(lines, claims)
         settle_doubts(lines, columns, totals, claims)
         settle_words(lines, claims)
     levels = Levels(layout, any(column.role == "level1" for column in columns))

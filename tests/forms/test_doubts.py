@@ -154,3 +154,39 @@ def test_a_word_that_is_a_level_or_a_name_is_neither_and_leaves_the_levels_below
     assert [row.level2 for row in form.indicators] == ["数量指标", None, None]
     told = [one.message for one in form.problems if one.code == "ambiguous_values"]
     assert any("“宣传工作”可作一级指标或二级指标或指标名" in message for message in told), told
+
+
+def test_the_execution_rate_behind_the_satisfaction_is_a_level_of_its_own() -> None:
+    form = _form(
+        """
+        产出指标 | 数量指标 | 培训场次 | ≥10次 | 12次 | 80 | 80
+        满意度指标 | 满意度指标 | 群众满意度 | ≥90% | 92% | 10 | 10
+        预算执行率 | 100% | 89.79% | 10 | 8.98
+        """
+    )
+    last = form.indicators[-1]
+    assert (last.level1, last.level2, last.name) == ("预算执行率", None, "预算执行率")
+
+
+def test_a_satisfaction_alone_is_of_no_level_where_each_first_brings_its_second() -> None:
+    form = _form(
+        """
+        产出指标 | 数量指标 | 培训场次 | ≥10次 | 12次 | 60 | 60
+        效益指标 | 履职效益 | 困难群众保障 | ≥90% | 92% | 30 | 30
+        满意度 | 服务对象满意程度 | ≥90% | 92.3% | 10 | 10
+        """
+    )
+    last = form.indicators[-1]
+    assert (last.level1, last.level2, last.name) == (None, None, "服务对象满意程度")
+
+
+def test_beside_columns_of_none_of_ours_a_goal_is_the_one_under_its_heading() -> None:
+    drawing = """
+        2023年度部门整体支出绩效自评表
+        部门名称 | 某局
+        年度主要任务 | 任务名称 | 主要内容 | 完成情况
+        城乡低保 | 按时足额发放低保金 | 已全部发放
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+        """
+    (form,) = read_drawing(drawing.strip() + "\n" + FULL.strip(), Layout.TABBED).forms
+    assert [(goal.planned, goal.achieved) for goal in form.goals] == [(None, "已全部发放")]
