@@ -12,7 +12,7 @@ from dashboard.briefings.clean import file_name
 from dashboard.briefings.document import Briefing
 from dashboard.briefings.gather import gather
 from dashboard.briefings.gathered import Gathered
-from dashboard.briefings.template import Template, load_template
+from dashboard.briefings.template import Template, template_in_force
 from dashboard.briefings.writers import WRITERS
 from dashboard.formats import plain
 from pipelines.audit.profile import OWN
@@ -58,8 +58,7 @@ def composed(told: Gathered, kind: str, department: str | None) -> tuple[Briefin
 
 def template() -> Template:
     """The bureau's own template: the folder `briefing` beside the ledger, else ours. Raises SourceError."""
-    folder = session.ledger().path.parent / "briefing"
-    return load_template(folder) if folder.is_dir() else Template()
+    return template_in_force(session.ledger().path)
 
 
 def views(briefing: Briefing) -> dict[str, str]:

@@ -16,6 +16,8 @@ from dashboard.briefings.document import Briefing
 from dashboard.briefings.parts import Block, Heading, Paragraph, Section
 from pipelines.problems import SourceError
 
+#: The bureau's own template: a folder of this name beside its ledger.
+OWN = "briefing"
 FILE, DOCX, PPTX = "briefing.toml", "reference.docx", "reference.pptx"
 #: Keys of the sections that can be switched off: of a district, then those of a department besides.
 SECTIONS = (
@@ -107,6 +109,16 @@ def load_template(folder: Path) -> Template:
         docx=template_reference.checked_docx(folder / DOCX),
         pptx=template_reference.checked_pptx(folder / PPTX),
     )
+
+
+def template_in_force(ledger: Path) -> Template:
+    """
+    The bureau's own template, the folder `briefing` beside its ledger; where there is none, ours.
+
+    Raises as `load_template`.
+    """
+    own = ledger.parent / OWN
+    return load_template(own) if own.is_dir() else Template()
 
 
 def applied(briefing: Briefing, template: Template) -> Briefing:

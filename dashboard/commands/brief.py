@@ -35,7 +35,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     command.add_argument("--to", choices=KINDS, help="写成什么")
     command.add_argument("-o", "--output", metavar="文件", help="写进这个文件")
     command.add_argument("--marked", action="store_true", help="核对稿：每个数字旁有编号")
-    command.add_argument("--template", metavar="目录", help="本单位的模板文件夹")
+    command.add_argument(
+        "--template",
+        metavar="目录",
+        help="本单位的模板文件夹（默认：台账旁的 briefing 文件夹，没有就用自带的）",
+    )
     command.add_argument(
         "--check", metavar="简报", help="重算一份以前的简报，列出变了的数字；有变化时退出状态为 1"
     )

@@ -11,7 +11,7 @@ from dashboard.briefings.document import Briefing
 from dashboard.briefings.embedded import extract
 from dashboard.briefings.fact import Unit
 from dashboard.briefings.gather import gather
-from dashboard.briefings.template import Template, load_template
+from dashboard.briefings.template import load_template, template_in_force
 from dashboard.briefings.writers import WRITERS
 from dashboard.commands import terminal
 from pipelines.audit import Profile, load_profile, profile_in_force
@@ -32,8 +32,8 @@ def written(options: argparse.Namespace) -> bytes:
     Raises:
         SourceError: nothing to write of, or a warehouse, ledger, profile or template that cannot be used.
     """
-    template = load_template(Path(options.template)) if options.template else Template()
     profile, book = _profile(options)
+    template = load_template(Path(options.template)) if options.template else template_in_force(book.path)
     done, texts, said = acts(book), briefs.wordings(book), links(book)
     warehouse = Warehouse.open(options.warehouse)
     try:

@@ -128,3 +128,17 @@ def test_an_empty_warehouse_and_a_foreign_department_are_one_line(
         assert result.status == 1
         assert result.err.count("\n") == 1
         assert not out.exists()
+
+
+def test_the_folder_beside_the_ledger_is_the_template_unless_another_is_named(
+    warehouse_folder: Path, tmp_path: Path
+) -> None:
+    own, other, out = tmp_path / "ledger" / "briefing", tmp_path / "other", tmp_path / "某局.docx"
+    for folder, office in ((own, "甲区财政局"), (other, "乙区财政局")):
+        folder.mkdir(parents=True)
+        (folder / "briefing.toml").write_text(f'office = "{office}"', encoding="utf-8")
+    asked = ("brief", "--warehouse", warehouse_folder, "--ledger", own.parent / "a.sqlite")
+    for given, office in (((), "甲区财政局"), (("--template", other), "乙区财政局")):
+        made = jixiao(*asked, "--department", SEED, "--letter", "--to", "docx", "-o", out, *given)
+        assert made.status == 0
+        assert office in zipfile.ZipFile(out).read("word/document.xml").decode()
