@@ -206,8 +206,14 @@ def of_departments(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
 
 
 def under_finding(frame: pl.DataFrame, bucket: str | None, threshold: float, line: str, look: Look) -> str:
-    """Return how many departments the list holds and how much they left unspent."""
-    left = money(frame["unspent_yuan"].sum() if frame.height else None, look.language)
+    """
+    Return how many departments the list holds and how much they left unspent.
+
+    Units whose money stands in their parent's form too are listed, but neither counted nor added.
+    """
+    own = frame.filter("counted")
+    within = frame.height - own.height
+    left = money(own["unspent_yuan"].sum() if own.height else None, look.language)
     name = look.name(LINES[line])
     what = (
         bucket.replace("<", "＜").replace(">", "＞")
@@ -217,9 +223,9 @@ def under_finding(frame: pl.DataFrame, bucket: str | None, threshold: float, lin
     if frame.is_empty():
         return look.say(f"没有部门的{name}执行率{what}", f"{name}: no department {what}")
     return look.say(
-        f"{name}执行率 {what} 的有 {frame.height} 个部门，未执行 {left}",
-        f"{name}, {what}: {frame.height} departments, {left} unspent",
-    )
+        f"{name}执行率 {what} 的有 {own.height} 个部门，未执行 {left}",
+        f"{name}, {what}: {own.height} departments, {left} unspent",
+    ) + (look.say(f"；另列 {within} 个已计入上级的", f"; {within} inside their parents") if within else "")
 
 
 def by_kind(frame: pl.DataFrame, look: Look) -> Figure:

@@ -201,7 +201,7 @@ def bars(look: Look, given: Bars, label_length: int = 15, room: float = 1.15) ->
         "layout": layout(
             look,
             24 + 34 * count,
-            margin={"l": 8, "r": 8, "t": 4, "b": 4},
+            margin={"l": 8, "r": 20, "t": 4, "b": 4},
             xaxis={"showticklabels": False, "range": [0, max(given_values, default=1) * room or 1]},
             yaxis={
                 "range": [count - 0.5, -0.5],

@@ -90,6 +90,12 @@ def test_the_list_of_a_bucket_has_as_many_departments_as_its_bar(warehouse, line
         assert listed.height == row["departments"], row
 
 
+def test_money_that_stands_in_a_parents_form_too_is_listed_but_not_added():
+    frame = pl.DataFrame({"unspent_yuan": [Decimal(30_000), Decimal(20_000)], "counted": [True, False]})
+    told = figures.under_finding(frame, None, 0.8, "project", LOOK)
+    assert told == "项目支出执行率 低于 80% 的有 1 个部门，未执行 3.00 万元；另列 1 个已计入上级的"
+
+
 def test_buckets_other_than_the_chosen_are_pale(warehouse):
     year = int(execution.bands(warehouse, Scope())["fiscal_year"][-1])
     frame = execution.buckets(warehouse, Scope(year=year), "project")
