@@ -171,3 +171,24 @@ def note(look: Look, text: str, x: object, y: object, **more: Any) -> dict[str, 
         "font": {"size": 12, "color": look.faint},
         **more,
     }
+
+
+def uploader_words(look: Look, most_mb: int) -> str:
+    """
+    Return the style that says in the box for files, in the reader's language, what Streamlit says in English.
+
+    Streamlit 1.67 has no setting for these words. Nothing of a file or a person stands in it.
+    """
+    box = "[data-testid=stFileUploaderDropzone]"
+    words = {
+        f"{box} button p": look.say("选择文件", "Choose files"),
+        f"{box} [data-testid=stFileUploaderDropzoneInstructions] span": look.say(
+            f"也可以拖到这里，每个文件不超过 {most_mb} MB", f"or drop them here, {most_mb} MB each at most"
+        ),
+        f"{box} > div:not([data-testid]) > span": look.say("松开，放进这里", "Drop them here"),
+    }
+    rules = [
+        f'{place} {{font-size: 0}} {place}::after {{content: "{said}"; font-size: 0.95rem}}'
+        for place, said in words.items()
+    ]
+    return f"<style>{' '.join(rules)}</style>"

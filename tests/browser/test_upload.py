@@ -26,6 +26,8 @@ def test_files_are_handed_in_understood_and_let_in_by_clicks(browser, tmp_path: 
     with serving(tmp_path / "warehouse") as address:
         page.goto(f"{address}/upload")
         settle(page)
+        shown = "getComputedStyle(document.querySelector('{} button p'), '::after').content"
+        assert page.evaluate(shown.format("[data-testid=stFileUploaderDropzone]")) == '"选择文件"'
         page.locator("input[type=file]").set_input_files([str(good), str(picture)])
         page.get_by_role("heading", name="读懂 1 张表，1 个部门").wait_for(timeout=60_000)
         settle(page)
