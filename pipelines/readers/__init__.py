@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from pipelines.problems import SourceError
-from pipelines.readers import sniff
+from pipelines.readers import office, sniff
 from pipelines.readers.archive import Allowance, members, passed_over
 from pipelines.readers.doc import read as read_doc
 from pipelines.readers.docx import read as read_docx
@@ -147,7 +147,7 @@ def _each(
             return
         if depth == MAX_DEPTH:
             raise SourceError("too_large", f"压缩包套了 {depth + 1} 层", f"不超过 {MAX_DEPTH} 层")
-        for name, data in members(source, allowance, media):
+        for name, data in office.ahead(members(source, allowance, media)):
             inner = f"{member}/{name}" if member else name
             if isinstance(data, SourceError):
                 yield Rejected(inner, data)

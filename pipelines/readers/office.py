@@ -14,9 +14,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipelines.problems import SourceError
 from pipelines.readers.limits import MAX_OFFICE_MIB, MAX_OFFICE_SECONDS, MAX_PART_BYTES, MIB
@@ -33,6 +33,15 @@ _OLDER = {".doc": ".doc", ".wps": ".doc", ".rtf": ".rtf", ".odt": ".odt"}
 _TOGETHER = 10
 #: Larger documents are turned alone, when they are read.
 _SMALL_BYTES = 8 * MIB
+#: How much of an archive is looked at ahead for documents to turn together.
+_AHEAD_BYTES = 32 * MIB
+_AHEAD_MEMBERS = 100
+#: How the documents begin that their ending promises.
+_STARTS = {".doc": b"\xd0\xcf\x11\xe0", ".rtf": b"{\\rtf", ".odt": b"PK"}
+#: The bytes of a document, and the ending of its format.
+_Older = tuple[bytes, str]
+#: The name of a member of an archive, and its bytes or why there are none.
+Member = tuple[str, bytes | SourceError]
 #: Documents in docx until they are asked for, by the hash of their content and their ending.
 _ready: dict[tuple[str, str], bytes] = {}
 #: What each further document of one call may take.
@@ -87,24 +96,62 @@ def prepare(paths: Sequence[Path]) -> None:
     does not come out here is turned alone when it is read, and says there why not.
     """
     _ready.clear()
-    program = installed()
     older = [path for path in paths if path.suffix.lower() in _OLDER and path.is_file()]
-    if program is not None and len(older) > 1:
-        for start in range(0, len(older), _TOGETHER):
-            _prepare(program, older[start : start + _TOGETHER])
-
-
-def _prepare(program: str, paths: Sequence[Path]) -> None:
-    with _workplace() as folder:
-        sources: dict[Path, tuple[str, str]] = {}
-        for number, path in enumerate(paths):
-            ending = _OLDER[path.suffix.lower()]
+    for start in range(0, len(older), _TOGETHER):
+        documents: list[_Older] = []
+        for path in older[start : start + _TOGETHER]:
             # What cannot be opened is named when it is read.
             with suppress(OSError):
-                data = path.read_bytes() if path.stat().st_size <= _SMALL_BYTES else b""
-                source = folder / f"{number}{ending}"
-                source.write_bytes(data)
-                sources[source] = hashlib.sha256(data).hexdigest(), ending
+                if path.stat().st_size <= _SMALL_BYTES:
+                    documents.append((path.read_bytes(), _OLDER[path.suffix.lower()]))
+        _prepare(documents)
+
+
+def ahead(members: Iterable[Member]) -> Iterator[Member]:
+    """
+    Yield the members of an archive as they come, older documents among the next few turned as by `prepare`.
+
+    No more than `_AHEAD_BYTES` and one member are held. An error of the archive comes after its members.
+    """
+    group: list[Member] = []
+    try:
+        for member in members:
+            group.append(member)
+            size = sum(len(data) for _, data in group if isinstance(data, bytes))
+            if len(_older(group)) == _TOGETHER or size > _AHEAD_BYTES or len(group) == _AHEAD_MEMBERS:
+                _prepare(_older(group))
+                yield from group
+                group = []
+    except SourceError:
+        _prepare(_older(group))
+        yield from group
+        raise
+    _prepare(_older(group))
+    yield from group
+
+
+def _older(members: Iterable[Member]) -> list[_Older]:
+    """Return the older documents among members, told by name and first bytes."""
+    return [
+        (data, ending)
+        for name, data in members
+        if (ending := _OLDER.get(PurePosixPath(name).suffix.lower()))
+        and isinstance(data, bytes)
+        and len(data) <= _SMALL_BYTES
+        and data.startswith(_STARTS[ending])
+    ]
+
+
+def _prepare(documents: Sequence[_Older]) -> None:
+    program = installed()
+    if program is None or len(documents) < 2:
+        return
+    with _workplace() as folder:
+        sources: dict[Path, tuple[str, str]] = {}
+        for number, (data, ending) in enumerate(documents):
+            source = folder / f"{number}{ending}"
+            source.write_bytes(data)
+            sources[source] = hashlib.sha256(data).hexdigest(), ending
         with suppress(SourceError):
             _run(program, list(sources), folder, _DOCX)
         for source, content in sources.items():

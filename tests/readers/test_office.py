@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -24,6 +25,25 @@ def program(folder: Path, script: str) -> None:
     path = folder / "soffice"
     path.write_text(f"#!/bin/sh\n{script}\n")
     path.chmod(0o755)
+
+
+def copier(folder: Path) -> None:
+    """Put a program into a folder that makes the same docx of each RTF but a bad one, and notes its calls."""
+    made = docx.Document()
+    made.add_paragraph("项目支出绩效自评表")
+    made.save(str(folder / "made.docx"))
+    program(
+        folder,
+        f"""echo call >> {folder}/said
+for one in "$@"; do
+  [ "$before" = --outdir ] && out="$one"
+  before="$one"
+  case "$one" in
+    *.rtf) grep -q bad "$one" && continue
+      mkdir -p "$out"; cp {folder}/made.docx "$out/$(basename "$one" .rtf).docx";;
+  esac
+done""",
+    )
 
 
 def refused(data: bytes) -> SourceError:
@@ -92,21 +112,7 @@ def test_a_protected_document_is_told_before_anything_is_started(
 def test_documents_that_are_read_together_are_turned_in_one_call(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = docx.Document()
-    made.add_paragraph("项目支出绩效自评表")
-    made.save(str(tmp_path / "made.docx"))
-    program(
-        tmp_path,
-        f"""echo call >> {tmp_path}/said
-for one in "$@"; do
-  [ "$before" = --outdir ] && out="$one"
-  before="$one"
-  case "$one" in
-    *.rtf) grep -q bad "$one" && continue
-      mkdir -p "$out"; cp {tmp_path}/made.docx "$out/$(basename "$one" .rtf).docx";;
-  esac
-done""",
-    )
+    copier(tmp_path)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     told = {"甲.rtf": RTF, "乙.rtf": RTF[:-1] + b"y}", "坏.rtf": RTF[:-1] + b"bad}"}
     for name, data in told.items():
@@ -119,3 +125,27 @@ done""",
     assert (tmp_path / "said").read_text().split() == ["call"] * 2
     assert read_bytes(told["甲.rtf"], "甲.rtf").documents  # what was at hand is given once
     assert (tmp_path / "said").read_text().split() == ["call"] * 3
+
+
+def test_documents_of_an_archive_are_turned_together_and_come_in_its_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copier(tmp_path)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    names = ["一.rtf", "二.txt", "三.rtf", "坏.rtf", "四.rtf"]
+    told = {name: RTF[:-1] + (b"bad}" if name == "坏.rtf" else name.encode()) for name in names}
+    result = read_bytes(zipped(told | {"二.txt": "甲"}), "批.zip")
+    assert [one.member for one in result.documents] == ["一.rtf", "二.txt", "三.rtf", "四.rtf"]
+    assert [(one.member, one.error.code) for one in result.rejected] == [("坏.rtf", "unreadable")]
+    assert (tmp_path / "said").read_text().split() == ["call"] * 2  # the bad one again, alone
+
+
+def test_what_comes_before_the_end_of_a_broken_archive_is_not_lost() -> None:
+    def members() -> Iterator[office.Member]:
+        yield "甲.txt", b"x"
+        raise SourceError("truncated", "x", "y")
+
+    found = office.ahead(members())
+    assert next(found) == ("甲.txt", b"x")
+    with pytest.raises(SourceError):
+        next(found)
