@@ -39,6 +39,8 @@ class Slot:
 
     def text(self, *, hidden: bool = False) -> str:
         """Return its visible (or its hidden) lines, a table inside it as lines of words."""
+        if not self.blocks:
+            return ""
         lines: list[str] = []
         for block in self.blocks:
             if isinstance(block, Table):
@@ -143,8 +145,9 @@ def _only_holds(table: Table) -> bool:
     """
     if len(table.slots) == 1:
         return True
-    own = sum(1 for slot in table.slots if not _inner(slot) and slot.blocks)
-    inside = [_count(inner) for slot in table.slots for inner in _inner(slot)]
+    held = [_inner(slot) for slot in table.slots]
+    own = sum(1 for slot, inner in zip(table.slots, held, strict=True) if slot.blocks and not inner)
+    inside = [_count(one) for inner in held for one in inner]
     return sum(inside) > own or max(inside, default=0) >= _FORM_CELLS
 
 

@@ -25,6 +25,8 @@ _BLOCKS = {
     "center", "address", "figure", "figcaption", "caption", "body", "details", "summary",
     "table", "tr", "td", "th",
 }  # fmt: skip
+#: All others (span, b, a) only let their text run on: most elements of a page are such.
+_ACTING = _BLOCKS | _NOT_SHOWN | {"br", "input", "select", "tbody", "thead", "tfoot", "col"}
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _WIDE = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6"
 #: A line break of the source between two Chinese characters is no space, as browsers have it.
@@ -96,7 +98,7 @@ class _Box:
             return
         text = "".join(self.running)
         if text.strip():
-            lines = (line.strip(" ") for line in text.split("\n"))
+            lines = [line.strip(" ") for line in text.split("\n")]
             self.blocks.append(Line("\n".join(lines), self.hidden))
         self.running.clear()
 
@@ -110,7 +112,7 @@ class _Page:
         self.tables: list[Rows] = []
         self.opened: list[etree._Element] = []  # the elements of the open tables and cells
         self.not_shown = 0
-        self.hiding = 0
+        self.hiding: list[etree._Element] = []  # the open elements that hide what is in them
         self.preformatted = 0
 
     def blocks(self, root: etree._Element) -> list[Block]:
@@ -118,21 +120,21 @@ class _Page:
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if event == "start":
                 self._start(element)
-                self._text(element.text)
+                text = element.text
             else:
                 self._end(element)
-                self._text(element.tail)
+                text = element.tail
+            if text and not self.not_shown:
+                self._text(text)
         self.boxes[0].close()
         return self.boxes[0].blocks
 
-    def _text(self, text: str | None) -> None:
-        if not text or self.not_shown:
-            return
+    def _text(self, text: str) -> None:
         if not self.preformatted:
             if "\n" in text or "\r" in text:
                 text = _WRAPPED.sub("", text)
             text = _SPACES.sub(" ", text)
-        self.boxes[-1].say(text, hidden=self.hiding > 0)
+        self.boxes[-1].say(text, hidden=bool(self.hiding))
 
     @property
     def _between_cells(self) -> bool:
@@ -141,16 +143,19 @@ class _Page:
 
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
+        if _hides(element):
+            self.hiding.append(element)
+        if tag not in _ACTING:
+            return
         inner = element.get("srcdoc") if tag == "iframe" else None
         if inner and not self.not_shown and self.depth < _MAX_INNER:
             self.boxes[-1].close()
             self.boxes[-1].blocks += _blocks_of(inner, self.depth + 1)
         self.not_shown += tag in _NOT_SHOWN
-        self.hiding += _hides(element)
         self.preformatted += tag == "pre"
         if self.not_shown:
             return
-        hidden = self.hiding > 0
+        hidden = bool(self.hiding)
         if tag == "br":
             self.boxes[-1].say("\n", hidden=hidden)
         elif tag in ("input", "select"):
@@ -170,6 +175,9 @@ class _Page:
 
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
+        if tag not in _ACTING:
+            self._end_hiding(element)
+            return
         if self.opened and self.opened[-1] is element:
             self.opened.pop()
             if tag == "table":
@@ -184,13 +192,19 @@ class _Page:
         elif tag in _BLOCKS and not self.not_shown:
             self.boxes[-1].close()
         self.not_shown -= tag in _NOT_SHOWN
-        self.hiding -= _hides(element)
+        self._end_hiding(element)
         self.preformatted -= tag == "pre"
+
+    def _end_hiding(self, element: etree._Element) -> None:
+        if self.hiding and self.hiding[-1] is element:
+            self.hiding.pop()
 
 
 def _hides(element: etree._Element) -> bool:
     style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and _HIDING.search(style) is not None)
+    if style is not None and _HIDING.search(style) is not None:
+        return True
+    return element.get("hidden") is not None
 
 
 def _entered(element: etree._Element) -> str:

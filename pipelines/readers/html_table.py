@@ -52,10 +52,14 @@ class Rows:
                 columns = free
                 break
         # 0 means down to the end of the group; spans are cut there when it ends.
-        rows = MAX_SPAN if element.get("rowspan", "").strip() == "0" else _span(element.get("rowspan"))
-        taken.extend([0] * (column + columns - 1 - len(taken)))
+        down = element.get("rowspan")
+        rows = MAX_SPAN if down and down.strip() == "0" else _span(down)
+        if len(taken) < column + columns - 1:
+            taken.extend([0] * (column + columns - 1 - len(taken)))
         taken[column - 1 : column + columns - 1] = [row + rows - 1] * columns
-        unseen = hidden or self._hidden_columns.issuperset(range(column, column + columns))
+        unseen = hidden or (
+            bool(self._hidden_columns) and self._hidden_columns.issuperset(range(column, column + columns))
+        )
         stored = element.get("x:num") or None
         self._table.slots.append(Slot(row, column, rows, columns, hidden=unseen, stored=stored))
         self._column = column + columns
@@ -85,5 +89,7 @@ class Rows:
 
 def _span(text: str | None) -> int:
     """Return a span between 1 and `MAX_SPAN`; what is no number is 1."""
-    digits = (text or "").strip()[:9]
+    if not text:
+        return 1
+    digits = text.strip()[:9]
     return min(max(int(digits), 1), MAX_SPAN) if digits.isascii() and digits.isdigit() else 1

@@ -5,7 +5,7 @@ Read by hand from the XML: the file holds both the shown text and the stored val
 tells equal neighbours, a million blank rows too, by a count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from lxml import etree
@@ -66,12 +66,13 @@ def _sheets(content: bytes) -> Iterator[Grid]:
             kind, start = _name(element), event == "start"
             if kind == "style" and not start:
                 properties = element.find("{*}table-properties")
-                if properties is not None and _get(properties, "display") == "false":
-                    hidden_styles.add(_get(element, "name") or "")
+                if properties is not None and _attributes(properties).get("display") == "false":
+                    hidden_styles.add(_attributes(element).get("name", ""))
             elif kind == "table":
                 depth += 1 if start else -1
                 if start and depth == 1:
-                    sheet = _Sheet(_get(element, "name") or "", _get(element, "style-name") in hidden_styles)
+                    told = _attributes(element)
+                    sheet = _Sheet(told.get("name", ""), told.get("style-name") in hidden_styles)
                 elif not start and depth == 0 and sheet is not None:
                     yield sheet.sheet.grid(sheet.name)
                     sheet = None
@@ -95,14 +96,15 @@ class _Sheet:
         """Take the start or the end of a group, the end of a row or a column."""
         if kind.endswith("-group"):
             if start:
-                self.groups.append(_get(element, "display") == "false")
+                self.groups.append(_attributes(element).get("display") == "false")
             elif self.groups:
                 self.groups.pop()
         elif start:
             return
         elif kind == "table-column":
-            first, self.columns = self.columns + 1, self.columns + _count(element, "columns-repeated")
-            if self._hidden(element):
+            told = _attributes(element)
+            first, self.columns = self.columns + 1, self.columns + _count(told, "number-columns-repeated")
+            if self._hidden(told):
                 self.sheet.hidden_columns.append((first, self.columns))
         else:
             self._row(element)
@@ -110,19 +112,21 @@ class _Sheet:
             while element.getprevious() is not None and _name(element.getprevious()) == "table-row":
                 del element.getparent()[0]
 
-    def _hidden(self, element: etree._Element) -> bool:
-        return _get(element, "visibility") in ("collapse", "filter") or any(self.groups)
+    def _hidden(self, told: Mapping[str, str]) -> bool:
+        return told.get("visibility") in ("collapse", "filter") or any(self.groups)
 
     def _row(self, element: etree._Element) -> None:
-        first, times = self.rows + 1, _count(element, "rows-repeated")
+        whole = _attributes(element)
+        first, times = self.rows + 1, _count(whole, "number-rows-repeated")
         self.rows += times
-        if self._hidden(element):
+        if self._hidden(whole):
             self.sheet.hidden_rows.append((first, self.rows))
         if first > MAX_ROWS:
             return
-        for column, columns, cell in _cells(element):
-            text, stored = _value(cell)
-            rows_spanned, columns_spanned = _count(cell, "rows-spanned"), _count(cell, "columns-spanned")
+        for column, columns, cell, told in _cells(element):
+            text, stored = _value(cell, told)
+            rows_spanned = _count(told, "number-rows-spanned")
+            columns_spanned = _count(told, "number-columns-spanned")
             if not text and rows_spanned == columns_spanned == 1:
                 continue
             last_row = min(self.rows, MAX_ROWS)
@@ -138,29 +142,30 @@ class _Sheet:
                     self.sheet.merge(row, place, row + rows_spanned - 1, place + columns_spanned - 1)
 
 
-def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
-    """Yield the first column, the number of columns, and the cell; covered ones are passed over."""
+def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element, Mapping[str, str]]]:
+    """Yield the first column, the number of columns, the cell and its attributes; no covered one."""
     column = 1
     for cell in row:
         kind = _name(cell)
         if kind not in ("table-cell", "covered-table-cell"):
             continue
-        columns = _count(cell, "columns-repeated")
+        told = _attributes(cell)
+        columns = _count(told, "number-columns-repeated")
         if kind == "table-cell" and column <= MAX_COLUMNS:
-            yield column, min(columns, MAX_COLUMNS - column + 1), cell
+            yield column, min(columns, MAX_COLUMNS - column + 1), cell, told
         column += columns
 
 
-def _value(cell: etree._Element) -> tuple[str, str | None]:
+def _value(cell: etree._Element, told: Mapping[str, str]) -> tuple[str, str | None]:
     """Return what the cell shows, and what it stores where that differs."""
     # Only its own paragraphs: a comment stands inside the cell, too.
     lines = ["".join(_pieces(child, 0)) for child in cell if _name(child) in ("p", "h")]
     text = printed("\n".join(lines))
-    kind = _get(cell, "value-type")
+    kind = told.get("value-type")
     if kind not in _NUMBERS:
         return text, None
     try:
-        value = float(_get(cell, "value") or "")
+        value = float(told.get("value", ""))
     except ValueError:
         return text, None
     if not is_finite(value):
@@ -177,7 +182,7 @@ def _pieces(element: etree._Element, depth: int) -> Iterator[str]:
     for child in element:
         kind = _name(child)
         if kind == "s":
-            yield " " * min(_count(child, "c"), 1000)
+            yield " " * min(_count(_attributes(child), "c"), 1000)
         elif kind == "tab":
             yield "\t"
         elif kind == "line-break":
@@ -192,12 +197,12 @@ def _name(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _get(element: etree._Element, name: str) -> str | None:
-    """Return an attribute by its local name; `number-` before it names a count of repeats."""
-    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), None)
+def _attributes(element: etree._Element) -> dict[str, str]:
+    """Return the attributes by their local names; of two of one name, which are extensions, the first."""
+    return {name[name.rfind("}") + 1 :]: value for name, value in reversed(element.items())}
 
 
-def _count(element: etree._Element, name: str) -> int:
+def _count(told: Mapping[str, str], name: str) -> int:
     """Return a count of repeats, of a span or of spaces: 1 or more."""
-    text = _get(element, f"number-{name}") or _get(element, name) or ""
+    text = told.get(name) or ""
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else 1
