@@ -16,7 +16,7 @@ from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.doubts import settle_doubts, settle_levels, settle_words
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels, levels_told
-from pipelines.forms.names import clean_name, target_parts
+from pipelines.forms.names import clean_name, sharing_a_heading, target_parts
 from pipelines.forms.placing import placed_lines, weights_decided
 from pipelines.forms.regions import Block
 from pipelines.forms.rows import Row
@@ -49,20 +49,29 @@ def read_indicators(
     columns = weights_decided(columns, block.rows, layout)
     rows = totals_apart(block.rows, claims, columns, totals) if layout is Layout.LINES else block.rows
     body: list[Row] = []
+    over: list[Cell] = []  #: 一级 in rows of their own, over their indicators
     for index, row in enumerate(rows):
         if is_total(row, columns, last=index + 1 >= len(rows) - 1):
             read_total(row, columns, claims, totals, layout)
-        elif not is_note(row, claims) and not _across(row, columns):
+        elif is_note(row, claims):
+            continue
+        elif _across(row, columns):
+            over += [cell for cell in row.cells if vocabulary.is_level1(cell.text)]
+        else:
             body.append(row)
     lines = placed_lines(body, columns, layout, claims)
     if layout in (Layout.LINES, Layout.CLOSED):
         settle_levels(lines, claims)
         settle_doubts(lines, columns, totals, claims)
         settle_words(lines, claims)
-    levels = Levels(layout, any(column.role == "level1" for column in columns))
+    levels = Levels(layout, bool(over) or any(column.role == "level1" for column in columns))
     found: list[Indicator] = []
     for line in lines:
         levels.leave_open(line.open_levels)
+        while over and over[0].row < line.number:
+            levels.enter(over.pop(0), None, None, claims)
+        if layout is Layout.RULED:
+            line.cells = sharing_a_heading(line.cells, line.strays, columns)
         levels.enter(
             line.cells.get("level1"),
             line.cells.get("level2"),

@@ -122,7 +122,7 @@ class _Cutter:
             self._continue("pairs", row, also="funds")
         elif section and not section.refused and (goal := self._goal_header(index)):
             self._open("goals", goal)
-        elif section and not section.refused and holds_goal(row) and not self._awaits_goals():
+        elif section and not section.refused and holds_goal(row) and not self._under_goals(row):
             self._continue("goals", row)
         else:
             self._plain(row)
@@ -191,10 +191,18 @@ class _Cutter:
         section.blocks.append(block)
         return block
 
-    def _awaits_goals(self) -> bool:
-        """Whether the headings of goals have been read, and no goal yet: the next row stands under them."""
+    def _under_goals(self, row: Row) -> bool:
+        """
+        Whether a row with a goal's label stands under the headings of goals.
+
+        It does where no goal has been read yet, or where a text stands under each of two headings.
+        """
         block = self._block
-        return block is not None and block.kind == "goals" and block.header is not None and not block.rows
+        if block is None or block.kind != "goals" or block.header is None:
+            return False
+        columns = [column for column in block.header.columns if column.role in ("planned", "achieved")]
+        under = [c for c in columns if any(c.distance(cell.column) == 0 for cell in row.cells[1:])]
+        return not block.rows or (self._layout is Layout.RULED and len(under) == len(columns) == 2)
 
     def _pairs_below(self) -> None:
         """Take the headings of a fund block for groups over pairs (预算安排情况 over 预算数：100)."""

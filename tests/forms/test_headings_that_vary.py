@@ -124,3 +124,55 @@ def test_points_of_which_nobody_says_what_they_are_stay_unread() -> None:
     (line,) = form.funds
     assert (line.weight, line.score, line.executed) == (None, None, Decimal(90))
     assert [cell.text for cell in form.unread] == ["预算执行率", "10", "94.74%", "9.47"]
+
+
+def test_a_level_in_a_row_of_its_own_is_over_the_rows_below() -> None:
+    form = _form(
+        HEAD
+        + """
+        序号 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
+        一、产出指标（50分） | < | < | < | < | < | < | <
+        1 | 数量指标 | 检查次数 | ≥10次 | 12次 | 30 | 30 |
+        2 | 质量指标 | 合格率 | 100% | 98% | 20 | 19 | 个别不合格
+        二、效益指标（30分） | < | < | < | < | < | < | <
+        3 | 社会效益指标 | 通行能力 | 提升 | 提升 | 30 | 30 |
+        """
+    )
+    assert [(row.level1, row.level1_weight, row.name) for row in form.indicators] == [
+        ("产出指标", Decimal(50), "检查次数"),
+        ("产出指标", Decimal(50), "合格率"),
+        ("效益指标", Decimal(30), "通行能力"),
+    ]
+
+
+def test_two_cells_may_share_the_heading_of_the_name_or_of_the_target() -> None:
+    form = _form(
+        HEAD
+        + """
+        一级指标 | 二级指标 | 三级指标 | < | 年度指标值 | < | 实际完成值 | 分值 | 得分
+        产出指标 | 数量指标 | 指标1 | 检查次数 | ≥ | 10次 | 12次 | 30 | 30
+        ^ | ^ | 指标2 | 巡查次数 | ≥20 | 次 | 21次 | 20 | 20
+        ^ | 质量指标 | 指标1 | 合格率 | 100% | < | 98% | 40 | 39
+        """
+    )
+    assert [(row.name, row.target, row.actual) for row in form.indicators] == [
+        ("检查次数", "≥10次", "12次"),
+        ("巡查次数", "≥20次", "21次"),
+        ("合格率", "100%", "98%"),
+    ]
+
+
+def test_numbered_goals_stand_under_their_headings_one_a_row() -> None:
+    form = _form(
+        HEAD
+        + """
+        年度总体目标 | 目标名称 | < | 预期目标 | < | 实际完成情况 | < | <
+        ^ | 目标1 | < | 养护公路120公里，保持路况良好。 | < | 养护公路121公里。 | < | <
+        ^ | 目标2 | < | 桥梁检测20座。 | < | 检测20座。 | < | <
+        """
+        + INDICATORS
+    )
+    assert [(goal.planned, goal.achieved) for goal in form.goals] == [
+        ("养护公路120公里，保持路况良好。", "养护公路121公里。"),
+        ("桥梁检测20座。", "检测20座。"),
+    ]
