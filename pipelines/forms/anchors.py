@@ -233,6 +233,15 @@ def heads_summary(row: Row, header: Header) -> bool:
     )
 
 
+def lists_projects(header: Header) -> bool:
+    """Whether a column of project names stands before the indicators: the list of many forms, and none."""
+    name = next((column.first for column in header.columns if column.role == "name"), 0)
+    return any(
+        column.role in ("", "other") and column.first < name and head_label(column.cell) == "project"
+        for column in header.columns
+    )
+
+
 def is_title_of(cell: Cell, row: Row) -> bool:
     return (len(row.cells) <= 3 and "\n" not in cell.text.strip() and vocabulary.is_title(cell.text)) or (
         len(row.cells) <= 2 and vocabulary.is_title(cell.text)

@@ -155,7 +155,7 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
     A line keeps its place although it has no figures. [] for a block without lines.
     """
     header = block.header
-    if header is None:
+    if header is None or any(vocabulary.match("apart", c.text) for c in header.cells):
         return []
     for cell, named in heading_fields(header):
         claims.take(cell, "heading", named)

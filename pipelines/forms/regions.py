@@ -20,6 +20,7 @@ from pipelines.forms.anchors import (
     indicator_header,
     is_preamble,
     is_title_of,
+    lists_projects,
     numbers,
     same_headings,
 )
@@ -102,13 +103,12 @@ class _Cutter:
         if self._titled(row):
             return 1
         if header := indicator_header(self._rows, index, self._layout):
+            if lists_projects(header):
+                return self._refuse(header)
             return self._open_indicators(index, header)
         fund = fund_header(self._rows, index, self._layout)
         if fund and heads_summary(row, fund):
-            if not (self._section and self._section.refused and not self._section.blocks):
-                self._begin()
-            self._here().refused, self._block = _SUMMARY, None
-            return 1
+            return self._refuse(fund)
         if fund:
             section = self._section
             if section and section.block("indicators") and (section.block("funds") or section.block("pairs")):
@@ -126,6 +126,14 @@ class _Cutter:
             self._continue("goals", row)
         else:
             self._plain(row)
+        return 1
+
+    def _refuse(self, header: Header) -> int:
+        """Take in the headings of a list with one department or project a row, which is no form."""
+        section = self._section
+        if section is None or section.blocks or not (section.refused or header.part == "indicators"):
+            section = self._begin()
+        section.refused, self._block = _SUMMARY, None
         return 1
 
     def _goal_header(self, index: int) -> Header | None:

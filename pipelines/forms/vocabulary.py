@@ -72,8 +72,8 @@ def match(part: str, text: str) -> Concept | None:
     """
     Return what a text means as a heading of `part`, or None.
 
-    `part` is a table of `vocabulary.toml`: "head", "funds", "goals", "indicators", "block"
-    or "line".
+    `part` is a table of `vocabulary.toml`: "head", "funds", "goals", "indicators", "block",
+    "line" or "apart".
     """
     compared = key(text)
     if not compared or len(compared) > LONGEST_HEADING + 10:

@@ -176,3 +176,16 @@ def test_numbered_goals_stand_under_their_headings_one_a_row() -> None:
         ("养护公路120公里，保持路况良好。", "养护公路121公里。"),
         ("桥梁检测20座。", "检测20座。"),
     ]
+
+
+def test_a_list_of_the_indicators_of_several_projects_is_no_form() -> None:
+    reading = read_drawing(
+        """
+        2022年度项目绩效自评情况一览表 | < | < | < | < | < | < | <
+        项目名称 | 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 原因
+        道路养护 | 产出指标 | 检查次数 | ≥10次 | 12次 | 50 | 50 |
+        桥梁检测 | 产出指标 | 检测座数 | ≥20座 | 20座 | 50 | 50 |
+        """
+    )
+    assert reading.forms == ()
+    assert "汇总表" in reading.problems[0].message

@@ -156,3 +156,14 @@ def test_a_total_below_the_notes_has_its_weight_its_score_and_its_grade() -> Non
     below = "其他需说明事项 | 无 | < | < | < | < | < | <\n总分 | < | < | < | < | 100 | 97.82 | 优"
     form = _form(HEAD + MONEY + INDICATORS + below)
     assert (form.total_weight, form.total_score, form.grade) == (Decimal(100), Decimal("97.82"), "优")
+
+
+def test_a_table_of_other_money_is_not_the_forms() -> None:
+    other = """
+    三公经费（万元） | 年初预算数 | 全年执行数 | 执行率 | < | < | < | <
+    公务接待费 | 5 | 3 | 60% | < | < | < | <
+    合计 | 5 | 3 | 60% | < | < | < | <
+    """
+    form = _form(HEAD + other + MONEY + INDICATORS)
+    assert [(line.label, line.executed) for line in form.funds] == [("年度资金总额", Decimal(80))]
+    assert {"公务接待费", "5", "3"} <= {cell.text for cell in form.unread}
