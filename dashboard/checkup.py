@@ -12,7 +12,6 @@ from dashboard.figures import work
 from dashboard.figures.reading import valid_place
 from dashboard.formats import plain
 from pipelines.audit.checkup import CHECKUP, checkup
-from pipelines.ledger import acts
 from pipelines.ledger.links import links
 from pipelines.queries import findings, forms
 from pipelines.warehouse.scope import Scope
@@ -57,7 +56,7 @@ def beside(listed: pl.DataFrame, year: int | None, name: str) -> None:
     if not choices:
         return
     scope = Scope(year=year, department=name)
-    every = session.ask(findings.findings, scope, acts(session.ledger()))
+    every = session.ask(findings.findings, scope, session.acts())
     with blocks.card(figures.of_department(every, look), say("点“看原表”标出单元格", "Click to mark cells")):
         form_id = next(iter(choices))
         if len(choices) > 1:

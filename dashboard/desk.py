@@ -14,7 +14,7 @@ from dashboard.figures import work
 from dashboard.figures.projects import Joint
 from dashboard.formats import plain
 from pipelines.forms.corrections import Correction
-from pipelines.ledger import STATES, Finding, acts, answer, assign, in_force, set_state
+from pipelines.ledger import STATES, Finding, answer, assign, in_force, set_state
 from pipelines.ledger.links import ProjectKey, link
 from pipelines.problems import SourceError
 from pipelines.queries.projects import key_of
@@ -168,7 +168,7 @@ def judge(row: dict[str, Any], who: str) -> None:
     `row` has the columns of `queries.findings`; who wrote what so far stands below.
     """
     finding, ledger = Finding.of(row), session.ledger()
-    done = [act for act in acts(ledger) if act.finding.fingerprint == finding.fingerprint]
+    done = [act for act in session.acts() if act.finding.fingerprint == finding.fingerprint]
     what = controls.switch("act", work.kinds(session.look()), say("办理", "What to do"))
     unsigned = None if who else say("先写姓名", "Your name first")
     with st.form(f"{what}:{finding.fingerprint}:{len(done)}", border=False):

@@ -16,7 +16,7 @@ from dashboard.briefings.template import Template, template_in_force
 from dashboard.briefings.writers import WRITERS
 from dashboard.formats import plain
 from pipelines.audit.profile import OWN
-from pipelines.ledger import acts, briefs
+from pipelines.ledger import briefs
 from pipelines.ledger.links import links
 from pipelines.problems import SourceError
 from pipelines.warehouse.publish import current_file
@@ -191,7 +191,7 @@ def _gathered(stamp: str, collection: str | None, year: int | None) -> Gathered:
     del stamp  # it names the answer
     book = session.ledger()
     return gather(
-        session.warehouse(), collection, year, session.profile(), done=acts(book), links=links(book)
+        session.warehouse(), collection, year, session.profile(), done=session.acts(), links=links(book)
     )
 
 

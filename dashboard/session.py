@@ -17,7 +17,8 @@ import streamlit as st
 
 from dashboard.theme import Look
 from pipelines.audit import Profile, load_profile, profile_in_force
-from pipelines.ledger import Ledger, ledger_file
+from pipelines.ledger import Act, Ledger, last_act, ledger_file
+from pipelines.ledger import acts as all_acts
 from pipelines.problems import SourceError
 from pipelines.warehouse.publish import current_file
 from pipelines.warehouse.scope import Scope
@@ -42,6 +43,29 @@ def raw_folder() -> Path:
 def ledger() -> Ledger:
     """The ledger of this warehouse: `JIXIAO_LEDGER`, else the one beside it."""
     return Ledger(Path(os.environ.get("JIXIAO_LEDGER") or ledger_file(warehouse_folder())))
+
+
+class Acts(tuple[Act, ...]):
+    """All that people did with findings; it prints as what names it, so that `ask` need not print each."""
+
+    name = ""
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def acts() -> Acts:
+    """Return all that people did with findings, read anew only where somebody did something more."""
+    book = ledger()
+    file = book.path.stat() if book.path.is_file() else None
+    return _acts(f"acts:{book.path}:{file.st_ino if file else ''}:{last_act(book)}", book)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _acts(name: str, _book: Ledger) -> Acts:
+    made = Acts(all_acts(_book))
+    made.name = name
+    return made
 
 
 def profile() -> Profile:

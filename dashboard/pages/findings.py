@@ -7,12 +7,11 @@ from dashboard.blocks import Target
 from dashboard.figures import finding_bars as bars
 from dashboard.figures import findings as figures
 from dashboard.figures.findings import Chosen
-from pipelines.ledger import acts
 from pipelines.queries import findings as queries
 from pipelines.warehouse.scope import Scope
 
 say, look, scope = session.say, session.look(), session.scope()
-done = acts(session.ledger())
+done = session.acts()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     span = controls.switch("years", figures.spans(scope.year, look), say("范围", "Range"))
     every = session.ask(queries.findings, figures.within(scope, span), done)

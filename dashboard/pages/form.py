@@ -6,7 +6,6 @@ from dashboard import blocks, checkup, controls, form_view, journey, session
 from dashboard.blocks import Target
 from dashboard.figures import checkup as beside
 from dashboard.figures import columns, computed, profile, quality, reading, review, waterfall
-from pipelines.ledger import acts
 from pipelines.queries import computed as computed_query
 from pipelines.queries import findings, forms, scores
 from pipelines.warehouse.scope import Scope
@@ -30,7 +29,7 @@ if head.is_empty():
 
 grid = session.ask(forms.grid, form_id)
 readings = session.ask(forms.readings, form_id)
-found = session.ask(findings.findings, Scope(), acts(session.ledger()), form_id)
+found = session.ask(findings.findings, Scope(), session.acts(), form_id)
 place = reading.valid_place(st.query_params.get("place"), grid)
 if "place" in st.query_params and not place:
     controls.fell_back("place", say("整张表", "the whole form"))

@@ -8,13 +8,12 @@ from dashboard import blocks, controls, drawer, session
 from dashboard.blocks import Target
 from dashboard.figures import findings as chosen
 from dashboard.figures import rectification as figures
-from pipelines.ledger import acts
 from pipelines.queries import findings
 from pipelines.queries import rectification as queries
 from pipelines.warehouse.scope import Scope
 
 say, look, scope = session.say, session.look(), session.scope()
-done, today = acts(session.ledger()), date.today()
+done, today = session.acts(), date.today()
 span = controls.switch("years", chosen.spans(scope.year, look), say("范围", "Range"))
 within = chosen.within(scope, span)
 every = session.ask(queries.rectification, within, done, today)

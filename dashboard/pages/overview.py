@@ -9,7 +9,6 @@ from dashboard.blocks import Target
 from dashboard.figures import buckets, cards, columns, finding_bars, findings
 from dashboard.figures import execution as figures
 from dashboard.figures import unspent as unspent_figures
-from pipelines.ledger import acts
 from pipelines.queries import execution, peers, unspent
 from pipelines.queries import findings as finding_queries
 
@@ -23,7 +22,7 @@ idle = session.ask(unspent.under_executed, scope, 1.0, line, 8)
 sorted_in = session.ask(execution.buckets, scope, line)
 
 judged = findings.every_type(every_year, st.query_params.get("type"))
-judged_rows = session.ask(finding_queries.outline, judged, acts(session.ledger()))
+judged_rows = session.ask(finding_queries.outline, judged, session.acts())
 found = findings.of_year(judged_rows, scope.year)
 shown = cards.of_district(district, by_department, scope.year, look)
 blocks.cards([*shown, finding_bars.card(judged_rows, scope.year, look)])

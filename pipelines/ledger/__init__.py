@@ -9,11 +9,11 @@ What people write beside the forms: one SQLite file that outlives every build.
 Nothing is ever changed or deleted: a record is withdrawn by a later one.
 """
 
-from pipelines.ledger.acts import STATES, Act, Finding, acts, answer, assign, set_state
+from pipelines.ledger.acts import STATES, Act, Finding, acts, answer, assign, last_act, set_state
 from pipelines.ledger.ledger import Confirmation, Ledger, ledger_file
 from pipelines.ledger.shipped import in_force, read_corrections, shipped_corrections
 
 __all__ = [
     "STATES", "Act", "Confirmation", "Finding", "Ledger", "acts", "answer", "assign", "in_force",
-    "ledger_file", "read_corrections", "set_state", "shipped_corrections",
+    "last_act", "ledger_file", "read_corrections", "set_state", "shipped_corrections",
 ]  # fmt: skip

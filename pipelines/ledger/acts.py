@@ -14,6 +14,7 @@ from pipelines.ledger.file import LedgerFile, now
 from pipelines.problems import SourceError
 from pipelines.wording import Wording
 
+_TABLE = "finding_acts"
 #: The states of a finding. All but the first close it, with a reason.
 STATES: dict[str, Wording] = {
     "open": Wording("待处理", "Open"),
@@ -114,8 +115,13 @@ def acts(ledger: LedgerFile) -> tuple[Act, ...]:
             f"F{row['id']}", row["kind"], Finding.of(dict(row)), row["who"], row["at"], row["state"],
             row["why"], row["assignee"], row["due"], row["answer"],
         )
-        for row in ledger.rows("finding_acts")
+        for row in ledger.rows(_TABLE)
     )  # fmt: skip
+
+
+def last_act(ledger: LedgerFile) -> int:
+    """Return the number of the latest act, 0 where nothing was done: acts are only added."""
+    return ledger.last(_TABLE)
 
 
 def _write(ledger: LedgerFile, kind: str, finding: Finding, who: str, **said: str | None) -> Act:
@@ -123,5 +129,5 @@ def _write(ledger: LedgerFile, kind: str, finding: Finding, who: str, **said: st
     if not who.strip():
         raise SourceError("finding_wrong", "没有写是谁", "姓名")
     at = now()
-    number = ledger.add("finding_acts", kind=kind, **told, **asdict(finding), who=who.strip(), at=at)
+    number = ledger.add(_TABLE, kind=kind, **told, **asdict(finding), who=who.strip(), at=at)
     return Act(f"F{number}", kind, finding, who.strip(), at, **told)

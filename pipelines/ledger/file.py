@@ -28,16 +28,28 @@ class LedgerFile:
 
     def rows(self, table: str) -> list[sqlite3.Row]:
         """Return all rows of a table in the order of writing; [] of a ledger older than the table."""
+        return self._asked(table, f"SELECT * FROM {table} ORDER BY id")
+
+    def last(self, table: str) -> int:
+        """
+        Return the number of the latest row of a table, 0 where it has none.
+
+        As rows are only added, it tells whether there are others than before.
+        """
+        found = self._asked(table, f"SELECT max(id) AS last FROM {table}")
+        return int(found[0]["last"] or 0) if found else 0
+
+    def _asked(self, table: str, query: str) -> list[sqlite3.Row]:
         if not self.path.is_file():
             return []
         address = self.path.absolute().as_uri()
         try:
-            return _read(f"{address}?mode=ro", table)
+            return _read(f"{address}?mode=ro", table, query)
         except sqlite3.OperationalError:
             # WAL wants to make a file beside it. Who may only read sees what is in the file itself, which is
             # all of it once the last writer has closed it, as every writer here does at once.
             try:
-                return _read(f"{address}?immutable=1", table)
+                return _read(f"{address}?immutable=1", table, query)
             except sqlite3.Error as error:
                 raise _unusable(error) from error
         except sqlite3.Error as error:
@@ -74,7 +86,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _read(address: str, table: str) -> list[sqlite3.Row]:
+def _read(address: str, table: str, query: str) -> list[sqlite3.Row]:
     connected = sqlite3.connect(address, timeout=_BUSY_SECONDS, uri=True)
     with contextlib.closing(connected) as connection:
         connection.row_factory = sqlite3.Row
@@ -82,7 +94,7 @@ def _read(address: str, table: str) -> list[sqlite3.Row]:
         # which the next writer brings up to date.
         if not _version(connection) or table not in _tables(connection):
             return []
-        return connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+        return connection.execute(query).fetchall()
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.ledger import STATES, Finding, Ledger, acts, answer, assign, set_state
+from pipelines.ledger import STATES, Finding, Ledger, acts, answer, assign, last_act, set_state
 from pipelines.ledger.tables import VERSION
 from pipelines.problems import SourceError
 
@@ -31,6 +31,13 @@ def test_what_was_done_is_read_back_in_its_order(ledger: Ledger) -> None:
     assert acts(Ledger(ledger.path)) == done
     assert [one.id for one in done] == ["F1", "F2", "F3", "F4"]
     assert (done[0].due, done[1].who, done[3].why) == ("2024-05-31", "甲局办公室", None)
+
+
+def test_the_number_of_the_latest_act_tells_whether_anything_was_done_since(ledger: Ledger) -> None:
+    assert last_act(ledger) == 0
+    for number in (1, 2):
+        answer(ledger, FINDING, "已整改", "张三")
+        assert (last_act(ledger), len(acts(ledger))) == (number, number)
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if state != "open"])
