@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.forms.form import Form, Reading
+from pipelines.forms.money import YUAN_IN_UNIT
 from pipelines.forms.recognise import read_forms
 from pipelines.forms.text import fold
 from pipelines.problems import Problem, SourceError
@@ -19,7 +20,7 @@ from pipelines.readers.grid import Cell, Document, Grid
 
 #: Fields that a correction may give where no cell holds them, and what a value must look like.
 FIELDS: Mapping[str, re.Pattern[str]] = {
-    "unit": re.compile("元|万元"),
+    "unit": re.compile("|".join(YUAN_IN_UNIT)),
     "fiscal_year": re.compile(r"(?:19|20)\d\d"),
     "department": re.compile(r"(?s).{1,100}"),
     "project": re.compile(r"(?s).{1,200}"),
@@ -189,7 +190,7 @@ def wrong(correction: Correction) -> str | None:
 
 
 _EXPECTED = {
-    "unit": "元 或 万元",
+    "unit": "、".join(YUAN_IN_UNIT),
     "fiscal_year": "四位年份",
     "department": "1–100 字的单位名称",
     "project": "1–200 字的项目名称",

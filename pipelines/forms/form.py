@@ -123,7 +123,7 @@ class Form:
     department_code: str | None
     supervisor: str | None
     project: str | None
-    unit: str | None  #: "元" or "万元"
+    unit: str | None  #: one of `money.YUAN_IN_UNIT`
     synthetic: bool  #: the file says 演示数据
     funds: tuple[FundLine, ...] = ()
     goals: tuple[Goal, ...] = ()

@@ -17,7 +17,7 @@ from pipelines.forms.regions import Section, sections
 from pipelines.forms.rows import settled
 from pipelines.forms.text import fold, key
 from pipelines.forms.totals import Totals, total_below
-from pipelines.forms.unit import read_unit
+from pipelines.forms.unit import of_one_unit, read_unit
 from pipelines.problems import Problem
 from pipelines.readers.grid import Document, Grid
 
@@ -135,6 +135,7 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
     unit, unit_place = read_unit(section, funds, claims)
     if unit_place is not None:
         head.places["unit"] = unit_place
+    lines = of_one_unit(funds, unit, section, claims)
     if head.total_score is None:
         head.total_score = totals.score
     elif totals.score is not None and totals.score != head.total_score:
@@ -153,7 +154,7 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
         first_row=first, last_row=last, form_type=kind, title=title, fiscal_year=year,
         department=head.department, department_name=bare, department_code=code,
         supervisor=head.supervisor, project=head.project, unit=unit, synthetic=synthetic,
-        funds=tuple(funds), goals=tuple(goals), indicators=tuple(indicators), total_weight=totals.weight,
+        funds=lines, goals=tuple(goals), indicators=tuple(indicators), total_weight=totals.weight,
         total_score=head.total_score, grade=head.grade or totals.grade,
         places={**totals.places, **head.places}, problems=tuple(claims.problems),
         unread=unread, claims=settled, layout=grid.layout, moved=claims.moved,

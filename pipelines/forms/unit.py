@@ -1,21 +1,27 @@
-"""The unit in which a form prints money: 元 or 万元, as it says itself."""
+"""The unit in which a form prints money: 元, 千元, 万元 or 亿元, as it says itself."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.form import FundLine
+from pipelines.forms.fund_figures import AMOUNTS
+from pipelines.forms.money import YUAN_IN_UNIT
 from pipelines.forms.regions import Section
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell
 
+_UNITS = tuple(YUAN_IN_UNIT)
+#: Of 百万元 and 美元 nothing is read, rather than their end.
+_NAME = rf"(?<![百十千万亿美欧日港])({'|'.join(_UNITS)})"
 _UNIT = re.compile(
-    r"(?:金额|资金)?单位[:：]?\(?(?:人民币)?(万元|元|千元|亿元)\)?|\(?(?:人民币)?(万元|元)\)|\((?:人民币)?(万元|元)"
+    rf"(?:金额|资金)?单位[:：]?\(?(?:人民币)?{_NAME}\)?|\(?(?:人民币)?{_NAME}\)|\((?:人民币)?{_NAME}"
 )
 _LABEL = re.compile(r"(?:金额|资金|计量)?单位[:：]?")
-_UNITS = ("元", "万元")
 #: From this amount on 元 is the likelier unit of a form that prints none.
 _LIKELY_YUAN = 20_000
 
@@ -27,22 +33,12 @@ def read_unit(section: Section, funds: Sequence[FundLine], claims: Claims) -> tu
     Two different units leave a problem; so does none, with the likely one, and then the unit is None.
     """
     near, far = list(_in_funds(section)), [*_in_head(section), *_in_headings(section)]
-    found = near + far
-    amounts = [
-        (unit, cell)
-        for block in section.blocks
-        if block.kind in ("funds", "pairs")
-        for row in block.rows
-        for cell in row.cells
-        if (unit := typed(cell.text).money_unit) in _UNITS
-    ]
-    if not found and amounts:
-        found = amounts
+    found = near + far or list(_in_amounts(section))
     if not found:
         _warn(funds, claims)
         return None, None
     unit, cell = found[0]
-    other = next((c for u, c in [*found, *amounts] if u != unit), None)
+    other = next((c for u, c in near + far if u != unit), None)
     if other is not None:
         claims.problem(
             "unit_contradicts",
@@ -52,6 +48,41 @@ def read_unit(section: Section, funds: Sequence[FundLine], claims: Claims) -> tu
     if found[0] in far:
         claims.take(cell, "value", "unit")
     return unit, cell.place
+
+
+def of_one_unit(
+    funds: Sequence[FundLine], unit: str | None, section: Section, claims: Claims
+) -> tuple[FundLine, ...]:
+    """Return the lines without the amounts whose own cell prints another unit: 23.5万元 in a form in 元."""
+    others = {cell.place: cell for other, cell in _in_amounts(section) if other != unit}
+    strange = [at for line in funds for name in AMOUNTS if (at := line.places.get(name)) in others]
+    if not strange:
+        return tuple(funds)
+    named = "、".join(f"{at}“{others[at].text.strip()}”" for at in strange)
+    claims.problem("unit_contradicts", strange[0], f"本表单位是{unit}，{named}印着另一种单位；留空")
+
+    def kept(line: FundLine, name: str) -> Decimal | None:
+        value: Decimal | None = getattr(line, name)
+        return None if line.places.get(name) in others else value
+
+    return tuple(
+        replace(
+            line,
+            initial=kept(line, "initial"),
+            adjusted=kept(line, "adjusted"),
+            executed=kept(line, "executed"),
+        )
+        for line in funds
+    )
+
+
+def _in_amounts(section: Section) -> Iterator[tuple[str, Cell]]:
+    for block in section.blocks:
+        if block.kind in ("funds", "pairs"):
+            for row in block.rows:
+                for cell in row.cells:
+                    if unit := typed(cell.text).money_unit:
+                        yield unit, cell
 
 
 def _in_funds(section: Section) -> Iterator[tuple[str, Cell]]:
@@ -80,9 +111,7 @@ def _in_headings(section: Section) -> Iterator[tuple[str, Cell]]:
 def _named(cells: Iterator[Cell]) -> Iterator[tuple[str, Cell]]:
     for cell in cells:
         for match in _UNIT.finditer(key(cell.text)):
-            unit = next(group for group in match.groups() if group)
-            if unit in _UNITS:
-                yield unit, cell
+            yield next(group for group in match.groups() if group), cell
 
 
 def _warn(funds: Sequence[FundLine], claims: Claims) -> None:

@@ -190,6 +190,26 @@ def columns_permuted(grid: Grid) -> Grid:
     )
 
 
+def unit_in_headings(grid: Grid, unit: str) -> Grid:
+    """Each heading of money says its unit."""
+    money = ("年初预算数", "全年预算数", "全年执行数", "预算数", "执行数")
+    return _grid([replace(c, text=f"{c.text}（{unit}）") if key(c.text) in money else c for c in grid.cells])
+
+
+def unit_beside(grid: Grid, unit: str, amounts: set[str]) -> Grid:
+    """Each amount, whose place is given, says its unit."""
+    return _grid([replace(c, text=c.text + unit) if c.place in amounts else c for c in grid.cells])
+
+
+def moved_down(grid: Grid) -> Grid:
+    """Two lines stand above the form, and a blank row between head and funds and below each block."""
+    rows = sorted({cell.row for cell in grid.cells})
+    full = {cell.row for cell in grid.cells if cell.column == 1 and cell.rows > 1 and cell.text}
+    down = {row: 3 + sum(1 for start in full if start <= row) for row in rows}
+    moved = [replace(cell, row=cell.row + down[cell.row]) for cell in grid.cells]
+    return _grid([Cell(1, 1, "附件3"), *moved])
+
+
 def stacked(grid: Grid, other: Grid) -> Grid:
     """Two forms stand one below the other on one sheet."""
     last = max(cell.row + cell.rows for cell in grid.cells)
@@ -206,4 +226,5 @@ DRIFTS: dict[str, Callable[[Grid], Grid]] = {
     "unknown_column": unknown_column,
     "shifted_block": shifted_block,
     "columns_permuted": columns_permuted,
+    "moved_down": moved_down,
 }

@@ -163,7 +163,7 @@ def test_year_department_and_project_can_be_given() -> None:
         ({"place": None}, "只写一个"),
         ({"place": "15C6"}, "R15C6"),
         ({"place": None, "field": "kind"}, "fiscal_year"),
-        ({"place": None, "field": "unit", "value": "美元"}, "元 或 万元"),
+        ({"place": None, "field": "unit", "value": "美元"}, "元、千元、万元、亿元"),
         ({"reason": "  "}, "理由"),
         ({"document": "9f2c"}, "sha256"),
         ({"place": None, "field": "unit", "value": "元", "form": 0}, "从 1"),
