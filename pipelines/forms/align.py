@@ -16,6 +16,7 @@ from math import inf
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Column
 from pipelines.forms.fitting import has_points, type_cost
+from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
@@ -35,6 +36,8 @@ _POINTLESS = 1.2
 _ONLY_LEVELS = 0.8
 #: Cost of a cell that begins an indicator (指标1：…) and is not its name.
 _NUMBERED_ELSEWHERE = 4.0
+#: Cost of a reason behind a score that is as high as its weight.
+_REASON_OF_ALL_POINTS = 0.3
 
 _NUMBERED_NAME = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])[:：.、]")
 
@@ -202,11 +205,18 @@ def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: 
         >= 2
     )
     result = []
-    for cell, value in zip(cells, values, strict=True):
+    for at, (cell, value) in enumerate(zip(cells, values, strict=True)):
         numbered = bool(_NUMBERED_NAME.match(value.key))
+        full = (
+            not drift and at > 1 and values[at - 1].numeric and values[at - 1].number == values[at - 2].number
+        )
         row = []
         for column in columns:
             cost = type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift)
+            if column.role == "weight" and value.percent and "%" in key(column.cell.text):
+                cost = 0.0
+            if full and column.role == "reason":
+                cost += _REASON_OF_ALL_POINTS
             if pointed and column.role == "level1" and not has_points(value):
                 cost += _POINTLESS
             if numbered and column.role != "name":

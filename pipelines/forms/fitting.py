@@ -7,6 +7,7 @@ from pipelines.forms.names import NATURES
 from pipelines.forms.values import Typed
 
 _POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
+_AS_ABOVE = {"同上", "同前"}
 _SIGN_WORDS = NATURES | {
     "≥", "≤", "=", ">", "<", ">=", "<=", "大于等于", "小于等于", "大于", "小于", "等于",
     "不低于", "不高于", "不少于", "不超过",
@@ -20,6 +21,8 @@ def has_points(value: Typed) -> bool:
 
 def type_cost(value: Typed, role: str, text: str) -> float:
     """Return how badly a cell's type fits a role: 0 is good, 4 and more contradicts."""
+    if value.key in _AS_ABOVE:
+        return 0.0 if role == "reason" else 2.0 if role == "other" else 6.0
     number = value.numeric or value.signed
     first, second = vocabulary.is_level1(text), vocabulary.is_level2(text)
     if role in ("level1", "level2"):
@@ -52,7 +55,7 @@ def type_cost(value: Typed, role: str, text: str) -> float:
             return 2.0
         if len(value.key) == 1 or value.key in _SIGN_WORDS:
             return 4.5
-        return 1.5 if value.check else 0.0
+        return 1.5 if value.check else 0.4 if len(value.key) == 2 else 0.0
     if role in ("weight", "score"):
         if value.percent:
             return 4.0

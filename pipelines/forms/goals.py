@@ -36,7 +36,13 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
     goals: list[Goal] = []
     rows = [row.cells for row in block.rows]
     if layout is Layout.LINES:
-        after = [c for c in header.columns if columns and c.first >= columns[0].first and c.role]
+        headings = map(_with_year, header.columns)
+        after = [c for c in headings if columns and c.first >= columns[0].first and c.role]
+        if any(typed(cell.text).numeric for cells in rows for cell in cells):
+            claims.problem(
+                "ambiguous_values", rows[0][0].place, "目标之间夹有数字，空格已失，各目标的归属无法判断，留空"
+            )
+            return []
         rows = _lines(rows, len(after))
     for cells in rows:
         if layout is Layout.RULED and _across(cells, columns):

@@ -174,7 +174,9 @@ class _Cutter:
 
     def _plain(self, row: Row) -> None:
         """Take in a row that opens no block."""
-        if self._section is not None and _second_head(row, self._section):
+        refused = self._section is not None and self._section.refused is not None
+        lines = self._layout is Layout.LINES  # each cell of a list is a row: a title alone ends it
+        if self._section is not None and not (refused and lines) and _second_head(row, self._section):
             self._begin().head.append(row)
         elif self._section is None:
             if any(head_label(cell) for cell in row.cells):

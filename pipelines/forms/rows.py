@@ -14,6 +14,7 @@ from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
 _AMOUNTS = {"initial", "adjusted", "executed"}
+_LONGEST_GOAL_LABEL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +94,31 @@ def _pair(cells: list[Cell], index: int) -> int:
     """Return 2 where a fund heading and its amount follow each other (预算数： / 100), else 0."""
     concept = vocabulary.match("funds", cells[index].text)
     following = cells[index + 1 : index + 2]
-    amount = following and (typed(following[0].text).money is not None or typed(following[0].text).percent)
+    amount = bool(following) and _is_amount(following[0])
     money = concept and concept.name in ("initial", "adjusted", "executed", "rate")
     beside = concept and concept.name == "other" and key(cells[index].text).endswith(":")  # 到位数：
-    return 2 if amount and (money or beside) else 0
+    total = re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cells[index].text))
+    alone = total and not (index + 2 < len(cells) and _is_amount(cells[index + 2]))
+    return 2 if amount and (money or beside or alone) else 0
+
+
+def _is_amount(cell: Cell) -> bool:
+    return typed(cell.text).money is not None or typed(cell.text).percent
 
 
 def _labelled_goal(cells: list[Cell], index: int) -> int:
     """Return 2 where a goal's label (年度绩效目标2（40分）, 年度目标) and its text stand, else 0."""
     label = key(cells[index].text)
     concept = vocabulary.match("goals", cells[index].text)
-    named = concept is not None and concept.name != "other" and concept.strength == vocabulary.EXACT
+    named = concept is not None and concept.name != "other" and len(label) <= _LONGEST_GOAL_LABEL
+    numbered = re.fullmatch(r"(?:年度)?(?:总体|绩效)*目标\d?:?\(\d+分\)", label)
     following = cells[index + 1 : index + 2]
     is_text = (
         following
-        and len(key(following[0].text)) >= 8
+        and len(key(following[0].text)) >= (6 if numbered else 8)
         and vocabulary.match("goals", following[0].text) is None
         and vocabulary.match("indicators", following[0].text) is None
     )
-    numbered = re.fullmatch(r"(?:年度)?(?:总体|绩效)*目标\d?\(\d+分\)", label)
     return 2 if (numbered or named) and is_text else 0
 
 
@@ -165,9 +172,10 @@ def _money_role(cell: Cell) -> str:
 
 def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
     """Return how many cells from `start` are distinct headings of `part`, 0 if fewer than `least`."""
-    if start < len(cells) and part == "goals" and _opens_goals(cells, start):
+    if start < len(cells) and part == "goals" and (_opens_goals(cells, start) or _beside(cells, start)):
         return 0
     seen: set[str] = set()
+    before = ""
     count = 0
     for at, cell in enumerate(cells[start : start + 16], start):
         concept = vocabulary.match(part, cell.text)
@@ -176,11 +184,21 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
         if concept is None and part == "indicators" and len(seen) >= 3 and _heads_on(cells, at, seen):
             count += 1
             continue
-        if concept is None or (concept.name in seen and concept.name != "other"):
+        # 三级指标, the last of a lower row, where 绩效指标 stands over the levels
+        below = concept is not None and concept.name == "name" and before == "level2"
+        if concept is None or (concept.name in seen and concept.name != "other" and not below):
             break
+        before = concept.name
         seen.add(concept.name)
         count += 1
-    return count if len(seen) >= least else 0
+    return count + _again(cells, start, count) if len(seen) >= least else 0
+
+
+def _again(cells: list[Cell], start: int, count: int) -> int:
+    """Return how many cells behind a run print its last headings again (名称 权重 名称 权重), else 0."""
+    words = [key(cell.text) for cell in cells[start : start + count + 4]]
+    sizes = (2, 3) if count > 4 else ()
+    return next((n for n in sizes if words[count - n : count] == words[count : count + n]), 0)
 
 
 def _heads_on(cells: list[Cell], at: int, seen: set[str]) -> bool:
@@ -188,8 +206,16 @@ def _heads_on(cells: list[Cell], at: int, seen: set[str]) -> bool:
     value = typed(cells[at].text)
     following = cells[at + 1 : at + 2]
     concept = vocabulary.match("indicators", following[0].text) if following else None
-    known = concept is not None and concept.strength == vocabulary.EXACT and concept.name not in seen
+    known = concept is not None and concept.strength >= vocabulary.TRIMMED and concept.name not in seen
     return known and value.words and len(value.key) <= 10
+
+
+def _beside(cells: list[Cell], start: int) -> bool:
+    """Whether a label over the goals is followed by one that stands beside its own goal, and another."""
+    following = [vocabulary.match("goals", cell.text) for cell in cells[start + 1 : start + 4]]
+    label = vocabulary.match("block", cells[start].text)
+    known = [concept is not None and concept.name != "other" for concept in following]
+    return label is not None and label.name == "goals" and known == [True, False, True]
 
 
 def _opens_goals(cells: list[Cell], start: int) -> bool:

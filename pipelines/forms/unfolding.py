@@ -40,12 +40,21 @@ def unfolded(part: str, rows: Sequence[Sequence[Column]]) -> list[list[Column]]:
         (row,) = rows
         starts = range(2, len(row) - 1)
         sure = [at for role in _BEGINS_LOWER for at in starts if row[at].role == role]
-        splits = [(row[:at], row[at:]) for at in dict.fromkeys([*sure, *starts])]
-        return next((orders for upper, lower in splits if (orders := _orders(part, upper, lower))), [])
+        for at in dict.fromkeys([*sure, *starts]):
+            lower = [list(row[at:]), *_split_again(part, row[at:])]
+            if orders := [order for each in lower for order in _orders(part, row[:at], each)]:
+                return orders
+        return []
     orders = [list(rows[-1])]
     for upper in reversed(rows[:-1]):
         orders = [order for lower in orders for order in _orders(part, upper, lower)]
     return orders
+
+
+def _split_again(part: str, row: Sequence[Column]) -> list[list[Column]]:
+    """Return the orders of what may be the two lower rows of three."""
+    splits = [(row[:at], row[at:]) for at in range(2, len(row) - 1)]
+    return next((orders for upper, lower in splits if (orders := _orders(part, upper, lower))), [])
 
 
 def _orders(part: str, upper: Sequence[Column], lower: Sequence[Column]) -> list[list[Column]]:

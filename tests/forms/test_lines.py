@@ -1,0 +1,106 @@
+"""One cell a line: headings, goals and lists are told apart by their words alone."""
+
+from pipelines.forms import Reading
+from pipelines.readers.grid import Layout
+from tests.forms.drawing import read_drawing
+
+
+def _read(rows: str) -> Reading:
+    cells = [cell.strip() for line in rows.strip().splitlines() for cell in line.split("|") if cell.strip()]
+    return read_drawing("\n".join(cells), Layout.LINES)
+
+
+TITLE = """
+2023年度部门整体支出绩效自评表
+部门名称 | 某局
+"""
+INDICATORS = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 维修数量 | ≥3处 | 3处 | 90 | 88
+"""
+
+
+def test_levels_below_the_heading_of_the_indicators_are_headings() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        绩效指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值 | 偏差原因
+        一级指标 | 二级指标 | 三级指标
+        产出指标 | 数量指标 | 年报专业数 | = | 8 | 个 | 8
+        质量指标 | 审核合格率 | >= | 98 | % | 99.2
+        """
+    ).forms
+    assert [(row.level1, row.level2, row.name, row.target) for row in form.indicators] == [
+        ("产出指标", "数量指标", "年报专业数", "=8个"),
+        ("产出指标", "质量指标", "审核合格率", ">=98%"),
+    ]
+
+
+def test_a_percentage_is_a_weight_where_the_heading_says_so() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 权重（%） | 自评得分
+        产出指标 | 数量指标 | 数字化页数 | ≥80万页 | 83.5万页 | 20% | 20
+        产出指标 | 数量指标 | 接收进馆档案 | ≥1万卷 | 1.2万卷 | 10% | 10
+        """
+    ).forms
+    assert [(row.name, row.actual, str(row.score)) for row in form.indicators] == [
+        ("数字化页数", "83.5万页", "20"),
+        ("接收进馆档案", "1.2万卷", "10"),
+    ]
+
+
+def test_a_list_of_projects_before_a_form_is_none() -> None:
+    reading = _read(
+        """
+        2024年度项目绩效自评结果汇总表
+        部门：某中心
+        序号 | 项目名称 | 预算数 | 执行数 | 执行率 | 自评得分
+        1 | 运行维护 | 860.5 | 852.31 | 99.05% | 98.4
+        """
+        + TITLE
+        + INDICATORS
+    )
+    assert [form.title for form in reading.forms] == ["2023年度部门整体支出绩效自评表"]
+    assert any("汇总表" in problem.message for problem in reading.problems)
+
+
+def test_a_goal_beside_its_label_is_no_heading() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        三、目标完成情况
+        年度预期目标 | 保障138处水文站正常运行。 | 具体完成情况 | 138处水文站运行正常。
+        """
+        + INDICATORS
+    ).forms
+    assert [(goal.planned, goal.achieved) for goal in form.goals] == [
+        ("保障138处水文站正常运行。", "138处水文站运行正常。")
+    ]
+
+
+def test_a_numbered_goal_between_two_blocks_ends_the_first() -> None:
+    (form,) = _read(
+        TITLE
+        + "年度目标1：（40分） | 推进公共文化服务建设\n"
+        + INDICATORS
+        + "年度目标2：（40分） | 促进旅游业恢复\n"
+        + INDICATORS.replace("维修数量", "举办节会")
+    ).forms
+    assert [row.name for row in form.indicators] == ["维修数量", "举办节会"]
+    assert [goal.planned for goal in form.goals] == ["推进公共文化服务建设", "促进旅游业恢复"]
+
+
+def test_years_between_goals_leave_them_null() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        财政年度 | 目标 | 实际完成情况
+        2021 | 完成各专业统计年报任务 | 已完成全年报表任务
+        2022 | 完成人口抽样调查任务 | 已完成抽样调查任务
+        """
+        + INDICATORS
+    ).forms
+    assert form.goals == ()
+    assert "ambiguous_values" in [problem.code for problem in form.problems]
