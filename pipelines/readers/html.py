@@ -16,7 +16,7 @@ from pipelines.readers.decode import decode
 from pipelines.readers.flow import Block, Line, grid_of
 from pipelines.readers.grid import Grid
 from pipelines.readers.html_table import Rows
-from pipelines.readers.limits import MAX_NESTING
+from pipelines.readers.limits import MAX_NESTING, MAX_PARTS
 
 _NOT_SHOWN = {"script", "style", "head", "template", "noscript", "object", "svg", "iframe", "option"}
 _BLOCKS = {
@@ -35,8 +35,12 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 #: The prefix that some systems put before each element.
 _PREFIX = re.compile(r"xmlns:([\w-]+)=[\"']http://www\.w3\.org/1999/xhtml")
 _HEAD = 4096
+#: Long mostly because a picture stands in a value, which is quoted.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{65536,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 5_000
 _FRAMES = "<frameset"
-_MAX_INNER = 3  #: pages inside pages (srcdoc)
+_MAX_INNER = 1  #: pages inside pages (srcdoc)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -54,12 +58,22 @@ def read(data: bytes) -> tuple[Grid, ...]:
     page = _DECLARATION.sub("", decode(data).replace("\0", ""), count=1)
     if prefix := _PREFIX.search(page, 0, _HEAD):
         page = re.sub(rf"(</?){re.escape(prefix[1])}:", r"\1", page)
+    _refuse_attributes(page)
+    if (inner := page.count("srcdoc=")) > MAX_PARTS:
+        raise SourceError("too_large", f"网页里套了 {inner} 个网页", f"不超过 {MAX_PARTS} 个")
     if _FRAMES in page.lower() and "<td" not in page.lower():
         raise SourceError("empty", "只有框架的网页，内容在它引用的其他文件里", "框架里的那个网页文件")
     grid = grid_of(_blocks_of(page), split_lines=True)
     if not any(cell.text for cell in grid.cells):
         raise SourceError("empty", "网页里没有文字", "填有自评表的网页")
     return (grid,)
+
+
+def _refuse_attributes(page: str) -> None:
+    """Raise where an element has so many attributes that the parser, which compares all, would not end."""
+    for tag in _LONG_TAG.finditer(page):
+        if (count := len(_QUOTED.sub("", tag[0]).split()) - 1) > _MOST_ATTRIBUTES:
+            raise SourceError("too_large", f"一个标签有 {count} 个属性", f"不超过 {_MOST_ATTRIBUTES} 个")
 
 
 def _blocks_of(page: str, depth: int = 0) -> list[Block]:

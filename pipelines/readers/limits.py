@@ -18,6 +18,7 @@ MAX_EXPANDED_BYTES = 4096 * MIB  #: of all that one archive unpacks to, inner ar
 MAX_MEMBERS = 50_000  #: entries of one archive
 MAX_DEPTH = 3  #: archives inside archives
 MAX_CELLS = 500_000  #: with text, in one document
+MAX_SHEETS = 1_000  #: of a workbook, empty ones included
 MAX_CHARACTERS = 64 * MIB  #: in all cells of one document: a shared string may be used a million times
 MAX_LINE_CHARACTERS = 1_000_000  #: of one line of text
 MAX_ROWS = 1_048_576  #: of a sheet; those of Excel itself

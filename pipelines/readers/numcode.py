@@ -73,11 +73,14 @@ _TOKEN = re.compile(
 )
 
 
+_LONGEST = 255  #: characters of a code that Excel takes
+
+
 @lru_cache(maxsize=1024)
 def sections(code: str) -> tuple[Section, ...]:
     """Return the sections of `code`, at least one."""
     split: list[list[re.Match[str]]] = [[]]
-    for match in _TOKEN.finditer(code):
+    for match in _TOKEN.finditer(code if len(code) <= _LONGEST else "General"):
         if match["other"] == ";":
             split.append([])
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipelines.problems import SourceError
 from pipelines.readers.assemble import assemble
 from pipelines.readers.grid import Cell, Grid, Layout
-from pipelines.readers.limits import MAX_CELLS, MAX_SPAN
+from pipelines.readers.limits import MAX_CELLS, MAX_SHEETS, MAX_SPAN
 from pipelines.readers.numfmt import exact, shown, shown_text
 from pipelines.readers.printed import printed
 
@@ -97,12 +97,21 @@ def with_text(grids: Iterable[Grid]) -> tuple[Grid, ...]:
     Return the grids of a workbook that have cells.
 
     Raises:
-        SourceError: "empty" where none has text.
+        SourceError: "empty" where none has text; "too_large" for more sheets or cells than allowed.
     """
-    kept = tuple(grid for grid in grids if grid.cells)
+    kept: list[Grid] = []
+    cells = 0
+    for number, grid in enumerate(grids):
+        if number == MAX_SHEETS:
+            raise SourceError("too_large", f"工作簿超过 {MAX_SHEETS} 张工作表", f"不超过 {MAX_SHEETS} 张")
+        cells += len(grid.cells)
+        if cells > MAX_CELLS:
+            raise SourceError("too_large", f"工作簿超过 {MAX_CELLS} 个单元格", "自评表的正常篇幅")
+        if grid.cells:
+            kept.append(grid)
     if not any(cell.text for grid in kept for cell in grid.cells):
         raise SourceError("empty", "工作簿里没有文字", "填有自评表的工作表")
-    return kept
+    return tuple(kept)
 
 
 def _cover(ranges: Ranges, first: int, last: int) -> bool:

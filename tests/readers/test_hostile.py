@@ -8,7 +8,9 @@ that one which does harm fails its own test and not the machine.
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,24 @@ _OPEN_CELL = (
     "<table:table><table:table-row><table:table-cell><text:p>&i;</text:p></table:table-cell>"
     "<table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table>"
 )
+
+
+_SHEET_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
+#: A number format of a thousand conditions, and a cell that has it.
+_LONG_FORMAT = (
+    '<numFmts><numFmt numFmtId="200" formatCode="' + "[&gt;9]0;" * 100_000 + '"/></numFmts>'
+    '<cellXfs><xf numFmtId="200"/></cellXfs>'
+)
+_STYLED = "<sheetData>" + '<row><c s="0"><v>1.5</v></c></row>' * 1_000 + "</sheetData>"
+
+
+def _sheets(count: int) -> bytes:
+    """A workbook whose tabs all show one sheet."""
+    with zipfile.ZipFile(BytesIO(workbook(_FAR))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    one = '<sheet name="表" sheetId="1" r:id="rId1"/>'.encode()
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(one, one * count)
+    return zipped(parts)
 
 
 def _merges(count: int) -> str:
@@ -75,6 +95,15 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "merges.xlsx": (lambda: workbook(_merges(20_001)), None),
     "laughs.xlsx": (lambda: workbook(_ENTITY_CELL, prolog=_LAUGHS), "unreadable"),
     "laughs.docx": (lambda: document(paragraph("&i;甲"), prolog=_LAUGHS), "unreadable"),
+    "laughs.xls": (
+        lambda: (
+            f'{_LAUGHS}<Workbook xmlns="{_SHEET_2003}"><Worksheet><Table><Row><Cell><Data>&i;</Data></Cell>'
+            "</Row></Table></Worksheet></Workbook>"
+        ).encode(),
+        "unreadable",
+    ),
+    "sheets.xlsx": (lambda: _sheets(1_001), "too_large"),
+    "formats.xlsx": (lambda: workbook(_STYLED, styles=_LONG_FORMAT), None),
     "outside.xlsx": (lambda: workbook(_ENTITY_CELL, prolog=_OUTSIDE), None),
     "outside.docx": (lambda: document(paragraph("&i;"), prolog=_OUTSIDE), "empty"),
     "wide_span.docx": (
@@ -97,6 +126,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     ),
     "deep.html": (lambda: "<html>甲".encode() + b"<div>" * 200_000, None),
     "nested_tables.html": (lambda: "<html>甲".encode() + b"<table><tr><td>" * 20_000, None),
+    "attributes.html": (
+        lambda: b"<table><tr><td " + b" ".join(b"a%d" % n for n in range(200_000)) + b">x",
+        "too_large",
+    ),
+    "inner_pages.html": (lambda: b"<html>" + b"<iframe srcdoc='<p>a'></iframe>" * 100, "too_large"),
     "wide_spans.html": (
         lambda: b"<table>" + b"<tr><td rowspan=100000 colspan=100000>1<td>2</tr>" * 50 + b"</table>",
         "too_large",
