@@ -19,7 +19,11 @@ from pipelines.readers.grid import Cell
 _FILLERS = ("operator", "department")
 _OWN = re.compile(r"本(?:单位|部门|级|局|委|办|中心|院|校|站|所|街道|镇|乡)|同上")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度|年|财年|年终|-20\d\d年)")
-_FISCAL_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年度")
+_FISCAL_YEAR = re.compile(r"(?<![\d\-—~至])(20[0-4]\d)年度")
+#: A period that is a whole year.
+_WHOLE_YEAR = re.compile(
+    r"\(?(?:评价)?(?:时段|期间|时间范围)?:?(20[0-4]\d)年0?1月(?:0?1日)?[-—~至到](?:\1年)?12月(?:31日)?\)?"
+)
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[○零0oO〇]([○零0oO〇一二三四])([○零0oO〇一二三四五六七八九])年")
 _UNIT_WORD = re.compile(r"(?:人民币)?(?:万元|元|千元|亿元)")
@@ -238,7 +242,9 @@ def read_year(
 
 def claims_year(compared: str) -> bool:
     """Whether a head cell may name the fiscal year: no date of filling in, no period."""
-    return not re.search(r"日期|时间|\d月|电话|文号|号\)?$|起止", compared)
+    return bool(_WHOLE_YEAR.fullmatch(compared)) or not re.search(
+        r"日期|时间|\d月|电话|文号|号\)?$|起止", compared
+    )
 
 
 def year_in(compared: str) -> int | None:

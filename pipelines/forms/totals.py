@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
@@ -17,6 +17,8 @@ from pipelines.readers.grid import Cell, Layout
 _GRADES = {"优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差"}
 #: The most that a form weighs.
 _WHOLE = Decimal(120)
+_MOST_SAYING = 2
+_OF_SCORE = re.compile(r"得分|评分|自评")
 #: A total said in one cell: 自评总分 96.43 等级 优.
 _SENTENCE = re.compile(
     r"(?:自评|综合|绩效|评价)*(?:总分|总得分|得分合计|自评得分|合计得分)(?:为)?[:：]?(\d{1,3}(?:\.\d+)?)分?"
@@ -36,6 +38,13 @@ class Totals:
     places: dict[str, str] = field(default_factory=dict)
 
 
+def _said(row: Row) -> re.Match[str] | None:
+    """Return a total said in words in one cell, or in two with the grade: 自评得分：97.9分 | 自评等级：优."""
+    if len(row.cells) > _MOST_SAYING:
+        return None
+    return _SENTENCE.fullmatch(",".join(key(cell.text) for cell in row.cells))
+
+
 def is_note(row: Row, claims: Claims) -> bool:
     """Whether a row is a note below the table (说明：…); its cells are then claimed."""
     concept = vocabulary.match("block", row.cells[0].text)
@@ -51,11 +60,15 @@ def is_total(row: Row, columns: Sequence[Column], *, last: bool) -> bool:
     """Whether a row says 总分 and figures, or is bare figures under 分值 and 得分 at the end."""
     words = [cell for cell in row.cells if typed(cell.text).words]
     figures = [cell for cell in row.cells if typed(cell.text).numeric]
-    if len(row.cells) == 1 and _SENTENCE.fullmatch(key(row.cells[0].text)):
+    if _said(row):
         return True
     if words:
         concept = vocabulary.match("block", words[0].text)
-        if concept is None or concept.name != "totals" or vocabulary.is_level1(words[0].text):
+        if (
+            concept is None
+            or concept.name not in ("totals", "subtotals")
+            or vocabulary.is_level1(words[0].text)
+        ):
             return False
         return (
             len(words) <= 4 and all(len(key(cell.text)) <= 16 for cell in words) and words[0] is row.cells[0]
@@ -117,12 +130,17 @@ def read_total(
     A figure is of the column it stands under; where none stands under 分值 or 得分, or columns are
     lost, two figures are of these two in the order of their headings, one alone is the score.
     """
-    if len(row.cells) == 1 and (said := _SENTENCE.fullmatch(key(row.cells[0].text))):
+    if said := _said(row):
         place = claims.take(row.cells[0], "value", "total_score")
         if totals.score is None:
             totals.score, totals.places["total_score"] = Decimal(said[1]), place
+        graded = claims.take(row.cells[-1], "value", "grade")
         if said[2] and totals.grade is None:
-            totals.grade, totals.places["grade"] = said[2], place
+            totals.grade, totals.places["grade"] = said[2], graded
+        return
+    concept = vocabulary.match("block", row.cells[0].text)
+    if concept is not None and concept.name == "subtotals":
+        claims.take(row.cells[0], "label", "subtotals")
         return
     figures: list[Cell] = []
     printed = [column.role for column in columns if column.role in ("weight", "score")]
@@ -141,7 +159,9 @@ def read_total(
         "" if lost else next((c.role for c in columns if c.distance(cell.column) == 0), "")
         for cell in figures
     ]
-    if lost and len(figures) > 2:  # a weight behind each level, and that of the blocks adds up as well
+    if beside := _beside(row, figures):
+        roles = beside
+    elif lost and len(figures) > 2:  # a weight behind each level, and that of the blocks adds up as well
         weighted = [column.role for column in columns if column.role in ("block_weight", "weight", "score")]
         order = weighted if len(weighted) == len(figures) else order
     # Of two under one heading the edges of one are a little off, as converted files have them.
@@ -165,6 +185,16 @@ def read_total(
         elif role == "score" and totals.score is None:
             totals.score = typed(cell.text).number
             totals.places["total_score"] = claims.take(cell, "value", "total_score")
+
+
+def _beside(row: Row, figures: Sequence[Cell]) -> list[str] | None:
+    """Return what figures are that stand each beside a label of its own (总分值 | 100 | 自评得分 | 97.9)."""
+    before = {cell: label for label, cell in pairwise(row.cells) if typed(label.text).words}
+    labels = [key(before[cell].text) for cell in figures if cell in before]
+    scored = [bool(_OF_SCORE.search(label)) for label in labels]
+    if len(labels) != len(figures) or len(figures) > 2 or scored.count(True) != 1:
+        return None
+    return ["score" if of_score else "weight" for of_score in scored]
 
 
 def _of_more(told: Mapping[str, Cell], totals: Totals) -> bool:

@@ -189,3 +189,33 @@ def test_a_list_of_the_indicators_of_several_projects_is_no_form() -> None:
     )
     assert reading.forms == ()
     assert "汇总表" in reading.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("金额：万元", "万元"),
+        ("单位：万元、%", "万元"),
+        ("单位：元（保留两位小数）", "元"),
+        ("单位：元/万元", None),
+    ],
+)
+def test_a_unit_of_two_is_none(line: str, unit: str | None) -> None:
+    form = _form(TITLE + f"{line} | < | < | < | < | < | < | <\n" + MONEY.replace("（万元）", "") + INDICATORS)
+    assert form.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("（2022年1月1日-12月31日）", 2022),
+        ("评价时段：2022年1月至12月", 2022),
+        ("填报日期：2023年3月1日", None),
+        ("2022年1月-2023年12月", None),
+    ],
+)
+def test_a_period_of_a_whole_year_names_the_year(line: str, year: int | None) -> None:
+    form = _form(
+        f"项目支出绩效自评表 | < | < | < | < | < | < | <\n{line} | < | < | < | < | < | < | <" + INDICATORS
+    )
+    assert form.fiscal_year == year

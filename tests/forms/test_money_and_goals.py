@@ -167,3 +167,24 @@ def test_a_table_of_other_money_is_not_the_forms() -> None:
     form = _form(HEAD + other + MONEY + INDICATORS)
     assert [(line.label, line.executed) for line in form.funds] == [("年度资金总额", Decimal(80))]
     assert {"公务接待费", "5", "3"} <= {cell.text for cell in form.unread}
+
+
+@pytest.mark.parametrize(
+    ("line", "weight", "score", "grade"),
+    [
+        ("得分总计 | < | < | < | < | 100 | 97.9 |", "100", "97.9", None),
+        ("绩效自评得分 | 97.9 | < | 评价等次 | 优 | < | < | <", None, "97.9", "优"),
+        ("自评得分：97.9分 | < | < | < | 自评等级：优 | < | < | <", None, "97.9", "优"),
+        ("总分值 | 100 | < | < | 自评得分 | 97.9 | < | <", "100", "97.9", None),
+        ("自评得分 | < | < | < | < | 97.9 | < | <", None, "97.9", None),
+        ("扣分合计 | < | < | < | < | | 2.1 |", None, None, None),
+        ("小计 | < | < | < | < | 90 | 87.9 |\n总分 | < | < | < | < | 100 | 97.9 |", "100", "97.9", None),
+    ],
+)
+def test_a_line_of_sums_is_a_total_or_nothing_and_never_an_indicator(
+    line: str, weight: str | None, score: str | None, grade: str | None
+) -> None:
+    form = _form(HEAD + MONEY + INDICATORS + line)
+    assert len(form.indicators) == 1
+    told = [None if value is None else str(value) for value in (form.total_weight, form.total_score)]
+    assert (*told, form.grade) == (weight, score, grade)
