@@ -27,12 +27,7 @@ _HEIGHT = 640
 def draw(found: pl.DataFrame, form_id: str) -> None:
     """Draw one form's outcomes as cards; `found` has the columns of `queries.findings`."""
     look = session.look()
-    profile = session.profile_or_line()
-    if isinstance(profile, str):
-        st.error(plain(profile))
-        quiet = pl.DataFrame(schema=CHECKUP)
-    else:
-        quiet = session.ask(checkup, form_id, profile, links(session.ledger()))
+    quiet = _quiet(form_id)
     with blocks.card(figures.finding(found, quiet, look), stretch=False):
         cards(found)
         for outcome, label in (
@@ -42,6 +37,15 @@ def draw(found: pl.DataFrame, form_id: str) -> None:
             if lines := figures.reasons(quiet, outcome, look):
                 with st.expander(label):
                     st.text(lines)
+
+
+def _quiet(form_id: str) -> pl.DataFrame:
+    """The rules that found nothing on a form, as `CHECKUP`; a broken profile is said instead."""
+    profile = session.profile_or_line()
+    if isinstance(profile, str):
+        st.error(plain(profile))
+        return pl.DataFrame(schema=CHECKUP)
+    return session.ask(checkup, form_id, profile, links(session.ledger()))
 
 
 def beside(listed: pl.DataFrame, year: int | None, name: str) -> None:
@@ -67,6 +71,7 @@ def beside(listed: pl.DataFrame, year: int | None, name: str) -> None:
         place = valid_place(st.query_params.get("place"), grid)
         left, right = st.columns([4, 10], gap="small")
         with left:
+            st.caption(figures.checked(found, _quiet(form_id), look))
             cards(found)
             blocks.link("findings", say("这个部门的全部发现", "All its findings"), {"department": name})
         with right:

@@ -77,7 +77,7 @@ def look_at(briefing: Briefing, form: str) -> None:
         return
     at = controls.pages(len(pictures), 1, say("页", "Pages"), say("页", "pages"))
     said = say(f"第 {at + 1} 页，共 {len(pictures)} 页", f"Page {at + 1} of {len(pictures)}")
-    st.image(pictures[at], caption=said, width="stretch", output_format="PNG")
+    st.image(pictures[at], caption=said, alt=said, width="stretch", output_format="PNG")
 
 
 def downloads(briefing: Briefing) -> None:

@@ -19,13 +19,26 @@ def worst_first(found: pl.DataFrame) -> pl.DataFrame:
 
 def finding(found: pl.DataFrame, quiet: pl.DataFrame, look: Look) -> str:
     """Return how many rules failed, could not be applied and passed, in one line."""
-    failed = found["rule"].n_unique() if found.height else 0
-    blind = quiet.filter(pl.col("outcome") == "not_applicable").height
-    passed = quiet.height - blind
+    failed, blind, passed = _counts(found, quiet)
     return look.say(
         f"体检：{failed} 条规则有问题，{blind} 条不适用，{passed} 条通过",
         f"Check-up: {failed} rules failed, {blind} not applicable, {passed} passed",
     )
+
+
+def checked(found: pl.DataFrame, quiet: pl.DataFrame, look: Look) -> str:
+    """Return how many rules were asked of one form and how many could not be, for want of what they need."""
+    failed, blind, passed = _counts(found, quiet)
+    return look.say(
+        f"查了 {failed + passed} 条规则，{failed} 条报出问题；{blind} 条不适用或缺所需的数，没有查",
+        f"{failed + passed} rules were asked of this form, {failed} failed; {blind} could not be asked",
+    )
+
+
+def _counts(found: pl.DataFrame, quiet: pl.DataFrame) -> tuple[int, int, int]:
+    """Of one form: how many rules failed, could not be applied, and passed."""
+    blind = quiet.filter(pl.col("outcome") == "not_applicable").height
+    return found["rule"].n_unique() if found.height else 0, blind, quiet.height - blind
 
 
 def reasons(quiet: pl.DataFrame, outcome: str, look: Look) -> str:

@@ -1,5 +1,6 @@
 """审核发现, 整改台账, 原表: what was found is shown at its cell, worked on, counted, and followed."""
 
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -148,3 +149,18 @@ def test_a_broken_profile_of_the_bureau_is_one_line_and_the_page_stays(monkeypat
         assert not page.exception
         if address != "scores":
             assert "profile.toml" in page.error[0].value.replace("\\", "")
+
+
+def test_a_department_says_how_many_rules_were_asked_and_how_many_could_not_be(monkeypatch, site):
+    form_id = found(site, "S-07")["form_id"]
+    head = next(
+        header.value
+        for header in opened(monkeypatch, site, page_of("form"), form=form_id).header
+        if header.value.startswith("体检：")
+    )
+    failed, blind, passed = (int(number) for number in re.findall(r"\d+", head))
+    page = opened(monkeypatch, site, page_of("department"))
+    assert not page.exception
+    told = f"查了 {failed + passed} 条规则，{failed} 条报出问题；{blind} 条不适用或缺所需的数，没有查"
+    assert told in said(page)
+    assert blind
