@@ -126,13 +126,19 @@ def _lines_of(row: Row, items: Sequence[Placed], columns: Sequence[Column]) -> l
         if column.distance(item.cell.column):
             line.moved.append((column, item.cell))
     for line in lines.values():
-        for cell in [c for c in line.strays if typed(c.text).words]:  # a word where points belong stays there
+        reasons = [cell for column, cell in line.moved if column.role == "reason"]
+        for cell in [c for c in (*line.strays, *reasons) if typed(c.text).words]:
+            # A word where points belong stays there, and is no reason beside them.
             own = next(
                 (c for c in columns if c.distance(cell.column) == 0 and c.role in ("weight", "score")), None
             )
             if own is not None and own.role not in line.cells:
                 line.cells[own.role] = cell
-                line.strays.remove(cell)
+                if cell in reasons:
+                    del line.cells["reason"]
+                    line.moved = [moved for moved in line.moved if moved[1] is not cell]
+                else:
+                    line.strays.remove(cell)
     found = [lines[number] for number in sorted(lines)]
     if found and "name" not in found[0].cells and (name := _name_above(row, columns)):
         found[0].cells["name"] = name

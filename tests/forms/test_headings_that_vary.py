@@ -219,3 +219,10 @@ def test_a_period_of_a_whole_year_names_the_year(line: str, year: int | None) ->
         f"项目支出绩效自评表 | < | < | < | < | < | < | <\n{line} | < | < | < | < | < | < | <" + INDICATORS
     )
     assert form.fiscal_year == year
+
+
+def test_a_word_where_a_score_belongs_is_no_reason() -> None:
+    form = _form(HEAD + INDICATORS.replace("| 90 | 90 |", "| 90 | 满分 |"))
+    (row,) = form.indicators
+    assert (row.weight, row.score, row.reason) == (Decimal(90), None, None)
+    assert [problem.code for problem in form.problems] == ["points_not_a_number"]
