@@ -73,7 +73,7 @@ class Deciding:
         columns = dict.fromkeys(("collection", "printed", "department", "kind", "parent"), pl.String)
         inserting.create(self._connection, "owners", pl.DataFrame(owners, columns, orient="row"))
         self._connection.execute(f"CREATE TEMP TABLE own AS {_OWN} LIMIT 0", _WHOLE)
-        for first, end in inserting.slices(self._connection, "documents"):
+        for first, end in inserting.slices(self._connection, "staged_forms", _OWN_COLUMNS):
             values = {"first": first, "end": end, "last": not end}
             self._connection.execute(f"INSERT INTO own {_OWN}", values)
 
@@ -262,12 +262,14 @@ _OWN = """SELECT f.form_id, f.document_id, d.collection, o.department, o.kind, o
     f.fiscal_year, f.project, f.supervisor, f.unit, f.money_basis, f.budget_yuan,
     d.relative_path, d.member, coalesce(g.grid_no, 0) AS grid_no, f.ordinal
 FROM staged_forms f
-JOIN documents d ON d.document_id = f.document_id AND d.outcome = 'read'
+JOIN (FROM documents WHERE document_id >= $first AND ($last OR document_id < $end)) d
+    ON d.document_id = f.document_id AND d.outcome = 'read'
 JOIN owners o ON o.collection = d.collection AND o.printed IS NOT DISTINCT FROM f.department
 LEFT JOIN (SELECT document_id, grid, min(grid_no) AS grid_no FROM staged_grids
     WHERE document_id >= $first AND ($last OR document_id < $end) GROUP BY ALL) g
     ON g.document_id = f.document_id AND g.grid = f.grid
 WHERE f.document_id >= $first AND ($last OR f.document_id < $end)"""
+_OWN_COLUMNS = 40  # those, and what is joined for them
 _WHOLE = {"first": "", "end": "", "last": True}
 _CURRENT = "CREATE TEMP VIEW current_own AS FROM own WHERE form_id NOT IN (SELECT form_id FROM superseded)"
 #: The words of `words.NOT_COUNTED`, the first that holds.

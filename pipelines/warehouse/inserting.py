@@ -8,8 +8,9 @@ import polars as pl
 
 from pipelines.warehouse.column import Table
 
-#: Rows of so many things are joined and sorted at once: both want part of it all in memory.
-_AT_ONCE = 2_000
+#: So many values are joined and sorted at once: both want part of it all in memory, whatever goes to disk.
+#: In two thirds of the memory that the store allows they still fit.
+_VALUES_AT_ONCE = 1_500_000
 
 
 def rows_frame(table: Table, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
@@ -44,12 +45,18 @@ def fill(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFram
     append(connection, table.name, frame.select(table.names).sort(table.key))
 
 
-def slices(connection: duckdb.DuckDBPyConnection, things: str) -> list[tuple[str, str]]:
+def slices(connection: duckdb.DuckDBPyConnection, name: str, columns: int) -> list[tuple[str, str]]:
     """
-    Return ranges of the ids of things, in their order, that hold some thousand each.
+    Return ranges of ids, in their order, in which a table has rows that can be sorted at once.
 
     Ids are hashes, so they are spread evenly. The last range has no end, "".
+
+    Args:
+        connection: where the table is.
+        name: of the table.
+        columns: how many of each row are taken.
     """
-    row = connection.execute(f'SELECT count(*) FROM "{things}"').fetchone()
-    count = min(256, -(-int(row[0]) // _AT_ONCE) or 1) if row else 1
+    row = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+    values = int(row[0]) * columns if row else 0
+    count = min(256, -(-values // _VALUES_AT_ONCE) or 1)
     return list(pairwise(["", *(f"{256 * number // count:02x}" for number in range(1, count)), ""]))

@@ -50,7 +50,7 @@ _NO_CONTENT = (FINDINGS, RECOMPUTED, STEPS, GENERATION)
 
 #: Of memory for the database: what is larger is sorted on disk, beside the unfinished file. More made no
 #: build measured faster.
-_MEMORY = "96MB"
+_MEMORY = "64MB"
 #: Where files lie now, so many at a time.
 _PATHS, _PATHS_AT_ONCE = pl.Schema({"file_key": pl.String(), "path": pl.String()}), 5_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -150,6 +150,9 @@ class Store:
         for judgement in judge(Warehouse(connection, "unfinished", None)):
             for table, frame in judgement.tables.items():
                 append(connection, f"judged_{table.name}", frame)
+            # A transaction holds on to every frame that was registered in it.
+            connection.commit()
+            connection.begin()
         columns = ", ".join(f'"{name}"' for name in FINDINGS.names if name != "finding_no")
         order = ", ".join([*(f"{name} NULLS LAST" for name in ORDER), "finding_no"])
         connection.execute(
@@ -195,23 +198,23 @@ class Store:
         own = {row[0] for row in self._connection.execute(f'DESCRIBE "{decided}"').fetchall()}
         columns = ", ".join(f'{"d" if name in own else "s"}."{name}"' for name in table.names)
         same = " AND ".join(f"d.{name} = s.{name}" for name in key)
-        self._follow(table, columns, f"{decided} d ON {same}", decided, key[0])
+        self._follow(table, columns, f"{decided} d ON {same}", key[0])
 
     def _follow_documents(self, table: Table) -> None:
         """Rows of documents that are no duplicates."""
         columns = ", ".join(f's."{name}"' for name in table.names)
         same = "d.document_id = s.document_id AND d.outcome <> 'duplicate'"
-        self._follow(table, columns, f"documents d ON {same}", "documents", "document_id")
+        self._follow(table, columns, f"documents d ON {same}", "document_id")
 
     def _follow_forms(self, table: Table) -> None:
         """Rows of forms that are no duplicates, with what was decided of their form."""
         columns = ", ".join(f'f."{name}"' if name in SCOPE_NAMES else f's."{name}"' for name in table.names)
         same = "f.form_id = s.form_id AND f.document_id = s.document_id"
-        self._follow(table, columns, f"forms f ON {same}", "forms", "form_id")
+        self._follow(table, columns, f"forms f ON {same}", "form_id")
 
-    def _follow(self, table: Table, columns: str, joined: str, things: str, ident: str) -> None:
-        """Copy staged rows whose documents or forms are kept, some of these at a time, in their order."""
-        for first, end in slices(self._connection, things):
+    def _follow(self, table: Table, columns: str, joined: str, ident: str) -> None:
+        """Copy staged rows whose documents or forms are kept, some at a time, in their order."""
+        for first, end in slices(self._connection, f"staged_{table.name}", len(table.names)):
             self._connection.execute(
                 f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s JOIN {joined}
                 WHERE s.{ident} >= $first AND ($last OR s.{ident} < $end) ORDER BY {_order(table)}""",
