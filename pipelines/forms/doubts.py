@@ -63,7 +63,7 @@ def settle_words(lines: Sequence[Line], claims: Claims) -> None:
 
     A level that is taken back leaves the levels of the rows below open, until one is printed that is sure.
     """
-    for line in lines:
+    for number, line in enumerate(lines):
         open_ones = {
             role: rivals
             for role, cell in line.cells.items()
@@ -79,7 +79,11 @@ def settle_words(lines: Sequence[Line], claims: Claims) -> None:
                 claims.take(cell, "label", "placeholder")
                 continue
             line.strays.append(cell)
-            line.open_levels |= {"level1", "level2"} & {role, *rivals}
+            levels = {"level1", "level2"} & {role, *rivals}
+            if role != "reason":
+                line.open_levels |= levels
+            elif number + 1 < len(lines):  # the last words of a line, or the first of the next
+                lines[number + 1].open_levels |= levels
             if not rivals:
                 continue
             named = "或".join(_NAMES[each] for each in _NAMES if each in (role, *rivals))

@@ -139,7 +139,12 @@ def _contradicts(placed: Mapping[int, Cell], columns: Sequence[Column], gaps: bo
     """Whether a figure cannot be of its column, or figures with gaps defy the arithmetic of the line."""
     if any(_fits(columns[i].role, cell) >= _MISFIT for i, cell in placed.items()):
         return True
-    return gaps and _arithmetic(_named(dict(placed), columns)) >= _CONTRADICTED
+    named = _named(dict(placed), columns)
+    whole = number_for(named.get("executed"), "executed")
+    rated = any(column.role == "rate" for column in columns)
+    if rated and "rate" not in named and whole == 100 != number_for(named.get("adjusted"), "adjusted"):
+        return True  # 207.4538 | 100: the execution and its rate as well
+    return gaps and _arithmetic(named) >= _CONTRADICTED
 
 
 def agreeing(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Decimal:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
@@ -126,7 +127,11 @@ def _whole(label: Cell, following: Cell) -> bool:
 
 def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:
     if layout is not Layout.LINES:
-        return [drawn for row in block.rows for drawn in _drawn(row, group)]
+        rows = [_drawn(row, group) for row in block.rows]
+        roles = [column.role for column in block.header.columns] if block.header else []
+        if layout is Layout.CLOSED and roles.count("executed") > 1:  # lists side by side, one after the other
+            return [drawn for side in zip_longest(*rows) for drawn in side if drawn is not None]
+        return [drawn for row in rows for drawn in row]
     found: list[_Drawn] = []
     labels: list[Cell] = []
     figures: list[Cell] = []

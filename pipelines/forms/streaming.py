@@ -28,6 +28,8 @@ _LONE_LEVEL = 0.8
 _RARE, _NEVER_GIVEN = 0.15, 0.3
 #: Two places whose costs differ by less fit alike.
 ALIKE = 0.25
+#: Where no points stand at the end of a row, a word too many or too few shifts all of them.
+ALIKE_WITHOUT_POINTS = 0.95
 
 
 def streamed_lines(
@@ -38,14 +40,16 @@ def streamed_lines(
     if layout is Layout.LINES:
         found = [tuple(cell for cells in found for cell in cells)]
     streams = [_without_fillers(cells, claims) for cells in found]
-    first = [_placed(Search(cells, columns, layout), columns, _SURE) for cells in streams]
+    first = [_placed(Search(cells, columns, layout), columns, _SURE, _SURE) for cells in streams]
     sure = [line for lines in first for line in lines if not line.rivals and "name" in line.cells]
     gaps, lone, rare = _gaps(sure, columns), _lone_level(sure), _rare_reason(sure)
     searches = [Search(cells, columns, layout, 0, gaps, lone, rare) for cells in streams]
-    return [line for search in searches for line in _placed(search, columns, ALIKE)]
+    pointed = {"weight", "score"} & {column.role for column in columns}
+    margin = ALIKE if pointed else ALIKE_WITHOUT_POINTS
+    return [line for search in searches for line in _placed(search, columns, margin, ALIKE)]
 
 
-def _placed(search: Search, columns: Sequence[Column], margin: float) -> list[Line]:
+def _placed(search: Search, columns: Sequence[Column], margin: float, of_reasons: float) -> list[Line]:
     _, placed = search.best()
     costs = search.costs_by_place()
     lines: dict[int, Line] = {}
@@ -53,10 +57,11 @@ def _placed(search: Search, columns: Sequence[Column], margin: float) -> list[Li
         line = lines.setdefault(item.row, Line(item.cell.row))
         role = columns[item.column].role if item.column is not None else ""
         least = min(by_column, default=0.0)
+        near = of_reasons if role == "reason" else margin
         others = {
             column.role
             for column, cost in zip(columns, by_column, strict=True)
-            if cost - least < margin and column.role != role
+            if cost - least < near and column.role != role
         }
         if others:
             line.rivals[item.cell.place] = tuple(sorted(others))

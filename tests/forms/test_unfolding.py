@@ -45,7 +45,7 @@ def test_a_heading_of_money_is_divided_by_the_row_below(layout: Layout) -> None:
         Decimal("3126.5"), Decimal("3380.42"), Decimal("3211.40"),
     )  # fmt: skip
     assert (total.weight, total.rate_pct, total.score) == (Decimal(10), Decimal("95.00"), Decimal("9.5"))
-    assert (part.initial, part.executed, part.rate_pct) == (2900, Decimal("2990.90"), Decimal("94.94"))
+    assert (part.initial, part.executed, part.rate_pct) == (Decimal(2900), Decimal("2990.90"), Decimal("94.94"))
 
 
 def test_the_printed_rate_tells_which_amount_is_divided_by_sources() -> None:
@@ -101,7 +101,33 @@ def test_a_name_and_a_weight_stand_under_each_level() -> None:
         """
     )
     assert [(row.level1, row.name, row.weight, row.score) for row in form.indicators] == [
-        ("预算编制情况", "预算编制合理性", 5, 5),
-        ("预算编制情况", "目标设置", 10, 9),
+        ("预算编制情况", "预算编制合理性", Decimal(5), Decimal(5)),
+        ("预算编制情况", "目标设置", Decimal(10), Decimal(9)),
     ]
-    assert (form.total_weight, form.total_score) == (15, 14)
+    assert (form.total_weight, form.total_score) == (Decimal(15), Decimal(14))
+
+
+def test_lists_of_money_side_by_side_are_read_one_after_the_other() -> None:
+    form = _form(
+        """
+        年度预算（万元） | 资金来源 | 资金结构
+        项目 | 预算数 | 执行数 | 执行率 | 项目 | 预算数 | 执行数 | 执行率
+        一般公共预算 | 200 | 190 | 95% | 基本支出 | 180 | 180 | 100%
+        政府性基金 | 100 | 60 | 60% | 项目支出 | 120 | 70 | 58.33%
+        """
+        + INDICATORS
+    )
+    assert [line.label for line in form.funds] == ["一般公共预算", "政府性基金", "基本支出", "项目支出"]
+
+
+def test_an_execution_of_a_hundred_may_be_the_rate() -> None:
+    form = _form(
+        """
+        项目资金（万元） | 全年预算数 | 全年执行数 | 执行率
+        年度资金总额 | 207.4538 | 100
+        """
+        + INDICATORS
+    )
+    (line,) = form.funds
+    assert (line.adjusted, line.executed, line.rate_pct) == (None, None, None)
+    assert "ambiguous_values" in [problem.code for problem in form.problems]
