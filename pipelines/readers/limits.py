@@ -28,6 +28,7 @@ MAX_WORD_COLUMNS = 63  #: of one table in Word: its own limit
 MAX_NESTING = 40  #: tables inside tables; what lies deeper is read as text
 MAX_PAGES = 2_000  #: of a PDF
 MAX_STREAM_BYTES = 16 * MIB  #: of one part of a PDF that is no picture, unpacked
+MAX_STREAMS_BYTES = 256 * MIB  #: of all of them
 MAX_PAGE_CHARACTERS = 50_000  #: of one page of a PDF; more are not looked at
 MAX_PAGE_PATHS = 100_000  #: lines and areas drawn on one page of a PDF
 MAX_OFFICE_SECONDS = 60  #: for LibreOffice to turn one document into docx; it takes one or two

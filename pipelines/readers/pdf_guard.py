@@ -8,7 +8,7 @@ import re
 import zlib
 
 from pipelines.problems import SourceError
-from pipelines.readers.limits import MAX_STREAM_BYTES
+from pipelines.readers.limits import MAX_STREAM_BYTES, MAX_STREAMS_BYTES
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HEAD = 2_000  #: bytes before a stream in which its description stands
@@ -21,20 +21,26 @@ def refuse_bombs(data: bytes) -> None:
     Look at each compressed stream of a PDF that is no picture.
 
     Raises:
-        SourceError: "too_large" where one unpacks to more than `MAX_STREAM_BYTES`.
+        SourceError: "too_large" where one unpacks to more than `MAX_STREAM_BYTES`, or all of them to more
+            than `MAX_STREAMS_BYTES`.
     """
+    total = 0
     for match in _STREAM.finditer(data):
         head = data[max(0, match.start() - _HEAD) : match.start()]
         head = head[head.rfind(b" obj") + 1 :]
         times = len(_FLATE.findall(head))
         if not times or re.search(rb"/Subtype\s*/Image", head):
             continue
-        if times > 1 or _size(data, match.end()) > MAX_STREAM_BYTES:
-            raise SourceError(
-                "too_large",
-                f"PDF 里有一段解压后超过 {MAX_STREAM_BYTES} 字节",
-                f"不超过 {MAX_STREAM_BYTES} 字节",
-            )
+        size = MAX_STREAM_BYTES + 1 if times > 1 else _size(data, match.end())
+        total += size
+        if size > MAX_STREAM_BYTES:
+            raise _too_large("有一段", MAX_STREAM_BYTES)
+        if total > MAX_STREAMS_BYTES:
+            raise _too_large("各段共计", MAX_STREAMS_BYTES)
+
+
+def _too_large(what: str, most: int) -> SourceError:
+    return SourceError("too_large", f"PDF 里{what}解压后超过 {most} 字节", f"不超过 {most} 字节")
 
 
 def _size(data: bytes, start: int) -> int:

@@ -142,6 +142,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "pages.pdf": (lambda: pdf([Sheet()] * 5_000), "too_large"),
     "lines.pdf": (_crossing_lines, None),
     "bomb.pdf": (lambda: pdf([Sheet(strokes=["0 0 m 1 1 l S\n" * 2_000_000])], packed=True), "too_large"),
+    "bombs.pdf": (
+        lambda: pdf([Sheet(strokes=["0 0 m 1 1 l S\n" * 1_000_000])] * 30, packed=True),
+        "too_large",
+    ),
     "endless.xls": (lambda: ole2({"Workbook": b"x", "a": b"y"}, siblings=(1, 2)), "unreadable"),
     "nested.zip": (lambda: _nested_zip(200), "too_large"),
     "escape.zip": (lambda: zipped({"../../../etc/a.txt": "甲", "/b.txt": "乙"}), None),
