@@ -37,19 +37,6 @@ def by_year(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     )
 
 
-BY_KIND = pl.Schema({"kind": pl.String(), "form_type": pl.String(), **_COVERAGE})
-
-
-def by_kind(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """
-    The same by kind of department, over the years of the scope.
-
-    Returns:
-        A frame of `BY_KIND`, sorted by kind and form type.
-    """
-    return conform(_covered(warehouse, scope, "kind", "form_type").sort("kind", "form_type"), BY_KIND)
-
-
 MATRIX = pl.Schema(
     {
         "collection": pl.String(), "department": pl.String(), "kind": pl.String(), "form_type": pl.String(),

@@ -175,33 +175,6 @@ def readings(warehouse: Warehouse, form_id: str) -> pl.DataFrame:
     return conform(found.join(cells, on="place", how="left").sort(order, "row", "field"), READINGS)
 
 
-def fund_lines(warehouse: Warehouse, form_id: str) -> pl.DataFrame:
-    """
-    The fund lines of one form as printed and in yuan, with the computed rate.
-
-    Returns:
-        A frame of `FUND_LINES`, in the form's order.
-    """
-    rows = exact(warehouse.rows(FUNDS, (), where=[Where("form_id", "=", form_id)]), *AMOUNTS)
-    return conform(
-        rows.with_columns(EXECUTION_RATE.expression, UNSPENT.expression).sort("line_no"), FUND_LINES
-    )
-
-
-FUND_LINES = pl.Schema(
-    {
-        **FUNDS.frame_schema, "initial_yuan": MONEY, "budget_yuan": MONEY, "executed_yuan": MONEY,
-        "execution_rate": pl.Float64(), "unspent_yuan": MONEY,
-    }
-)  # fmt: skip
-
-
-def indicator_rows(warehouse: Warehouse, form_id: str) -> pl.DataFrame:
-    """The indicators of one form, in its order: a frame of the table's own schema."""
-    rows = warehouse.rows(INDICATORS, (), where=[Where("form_id", "=", form_id)])
-    return conform(rows.sort("indicator_no"), INDICATORS.frame_schema)
-
-
 def goals(warehouse: Warehouse, form_id: str) -> pl.DataFrame:
     """The goals of one form, in its order: a frame of the table's own schema."""
     rows = warehouse.rows(GOALS, (), where=[Where("form_id", "=", form_id)])

@@ -25,8 +25,3 @@ def by_column(rows: Sequence[tuple[Any, ...]], schema: pl.Schema) -> pl.DataFram
 def exact(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
     """Give money and points the room that sums of them need."""
     return frame.with_columns(pl.col(name).cast(pl.Decimal(38, 4)) for name in names)
-
-
-def known(name: str) -> pl.Expr:
-    """1 where a value is there, else 0; summed, it counts."""
-    return pl.col(name).is_not_null().cast(pl.Int64)

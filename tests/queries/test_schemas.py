@@ -28,7 +28,7 @@ from pipelines.queries import (
     upload,
 )
 from pipelines.warehouse.roster import Department
-from pipelines.warehouse.schema import GOALS, GRIDS, INDICATORS, PROBLEMS, UNREAD
+from pipelines.warehouse.schema import GOALS, GRIDS, PROBLEMS, UNREAD
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 from tests.warehouse.made import Made, fund, indicator, rosters, warehouse
@@ -55,7 +55,6 @@ QUESTIONS: dict[str, tuple[Question, pl.Schema]] = {
     "indicators.across_departments": (indicators.across_departments, indicators.ACROSS_DEPARTMENTS),
     "indicators.levels": (indicators.levels, indicators.LEVELS),
     "coverage.by_year": (coverage.by_year, coverage.BY_YEAR),
-    "coverage.by_kind": (coverage.by_kind, coverage.BY_KIND),
     "coverage.matrix": (coverage.matrix, coverage.MATRIX),
     "coverage.missing": (coverage.missing, coverage.MISSING),
     "coverage.double_counts": (coverage.double_counts, coverage.DOUBLE_COUNTS),
@@ -108,8 +107,6 @@ OF_ONE_FORM: dict[str, tuple[Callable[[Warehouse, str], pl.DataFrame], pl.Schema
     "forms.form": (forms.form, forms.FORM),
     "forms.grid": (forms.grid, forms.GRID),
     "forms.readings": (forms.readings, forms.READINGS),
-    "forms.fund_lines": (forms.fund_lines, forms.FUND_LINES),
-    "forms.indicator_rows": (forms.indicator_rows, INDICATORS.frame_schema),
     "forms.goals": (forms.goals, GOALS.frame_schema),
     "forms.problems": (forms.problems, PROBLEMS.frame_schema),
     "forms.unread": (forms.unread, UNREAD.frame_schema),
