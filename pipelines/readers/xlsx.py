@@ -8,11 +8,13 @@ Sheets are streamed row by row, so cells in far corners and huge ranges cost not
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 from lxml import etree
 
+from pipelines.problems import Problem
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_COLUMNS, MAX_ROWS
 from pipelines.readers.package import bad_xml, opened, part
@@ -45,6 +47,7 @@ class _Sheet:
         self.sheet = Sheet(hidden)
         self.rows_hidden_unless_listed = False
         self.listed_rows: set[int] = set()
+        self.without_result: list[str] = []  # cells with a formula that was never calculated
 
     def grid(self, name: str, archive: ZipFile, part_name: str) -> Grid:
         """Return the grid of the sheet; without cells where the part is missing."""
@@ -53,7 +56,12 @@ class _Sheet:
             self._parse(data)
         if self.rows_hidden_unless_listed:
             self.sheet.hidden_rows += self._unlisted()
-        return self.sheet.grid(name)
+        grid = self.sheet.grid(name)
+        if not self.without_result:
+            return grid
+        told = f"{len(self.without_result)} 个公式没有存下结果（如 {self.without_result[0]}），未取值"
+        problem = Problem("no_result", None, f"{told}；应为用 Excel 或 WPS 打开并保存过的文件")
+        return replace(grid, problems=(problem,))
 
     def _parse(self, data: bytes) -> None:
         row = 0
@@ -113,6 +121,8 @@ class _Sheet:
             elif name == "is" and kind == "inlineStr":
                 raw = string_of(child)
         if not raw:
+            if kind == "n" and cell.find("{*}f") is not None:
+                self.without_result.append(cell.get("r", ""))
             return "", None
         code = self.book.code(cell.get("s"))
         if kind == "n":

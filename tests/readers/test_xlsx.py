@@ -143,3 +143,15 @@ def test_sheets_without_text_are_left_out_and_a_workbook_of_them_is_empty() -> N
     with xlsxwriter.Workbook(stream) as book:
         book.add_worksheet()
     assert read_bytes(stream.getvalue(), "a.xlsx").rejected[0].error.code == "empty"
+
+
+def test_a_formula_that_was_never_calculated_is_told() -> None:
+    rows = (
+        '<row r="1"><c r="A1"><f>1+1</f><v></v></c><c r="B1"><f>B2</f><v>3</v></c>'
+        '<c r="C1" t="str"><f>""</f><v></v></c></row>'
+    )
+    (document,) = read_bytes(workbook(f"<sheetData>{rows}</sheetData>"), "自评表.xlsx").documents
+    (grid,) = document.grids
+    assert [(cell.place, cell.text) for cell in grid.cells] == [("R1C2", "3")]
+    (problem,) = grid.problems
+    assert (problem.code, problem.message[:18]) == ("no_result", "1 个公式没有存下结果（如 A1），")
