@@ -55,7 +55,9 @@ def type_cost(value: Typed, role: str, text: str) -> float:
             return 2.0
         if len(value.key) == 1 or value.key in _SIGN_WORDS:
             return 4.5
-        return 1.5 if value.check else 0.4 if len(value.key) == 2 else 0.0
+        if value.check or value.quantity:
+            return 1.5
+        return 0.4 if len(value.key) == 2 else 0.0
     if role in ("weight", "score"):
         if value.percent:
             return 4.0

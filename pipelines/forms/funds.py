@@ -126,31 +126,32 @@ def _whole(label: Cell, following: Cell) -> bool:
 
 
 def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:
+    roles = [column.role for column in block.header.columns] if block.header else []
+    beside = layout in (Layout.LINES, Layout.CLOSED) and roles.count("executed") == 2
     if layout is not Layout.LINES:
         rows = [_drawn(row, group) for row in block.rows]
-        roles = [column.role for column in block.header.columns] if block.header else []
-        if layout is Layout.CLOSED and roles.count("executed") > 1:  # lists side by side, one after the other
+        if beside:  # two lists side by side, one after the other
             return [drawn for side in zip_longest(*rows) for drawn in side if drawn is not None]
         return [drawn for row in rows for drawn in row]
     found: list[_Drawn] = []
     labels: list[Cell] = []
     figures: list[Cell] = []
-    beside = False  # two headings of breakdowns stood side by side: each is a line of its own
+    headed = False  # two headings of breakdowns stood side by side: each is a line of its own
     for cell in (cell for row in block.rows for cell in row.cells):
         if _is_figure(cell):
             figures.append(cell)
             continue
         heading = bool(labels) and opened_by(labels[-1].text) is not None
         both = heading and opened_by(cell.text) is not None
-        whole = both or beside or not heading or split_label(fold(labels[-1].text))[1] is not None
+        whole = both or headed or not heading or split_label(fold(labels[-1].text))[1] is not None
         if labels and (figures or whole):
             found.append(_Drawn(tuple(labels), None, tuple(figures), labels[0].row))
-            labels, figures, beside = [], [], both
+            labels, figures, headed = [], [], both
         labels.append(cell)
     # A heading with nothing below it is that of the block which follows.
     if figures or any(opened_by(label.text) is None for label in labels):
         found.append(_Drawn(tuple(labels), None, tuple(figures), (labels or figures)[0].row))
-    return found
+    return [*found[::2], *found[1::2]] if beside else found
 
 
 def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list[FundLine]:

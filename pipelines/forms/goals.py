@@ -38,9 +38,11 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
     if layout is Layout.LINES:
         headings = map(_with_year, header.columns)
         after = [c for c in headings if columns and c.first >= columns[0].first and c.role]
-        if any(typed(cell.text).numeric for cells in rows for cell in cells):
+        cells_below = [cell for cells in rows for cell in cells if not _is_label(cell)]
+        uneven = len(cells_below) > len(after) and len(cells_below) % max(len(after), 1)
+        if uneven or any(typed(cell.text).numeric for cell in cells_below):
             claims.problem(
-                "ambiguous_values", rows[0][0].place, "目标之间夹有数字，空格已失，各目标的归属无法判断，留空"
+                "ambiguous_values", cells_below[0].place, "空格已失，各段文字是哪一列的目标无法判断，留空"
             )
             return []
         rows = _lines(rows, len(after))

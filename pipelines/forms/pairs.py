@@ -158,6 +158,9 @@ def _parts(pieces: Sequence[_Piece], order: Sequence[str], claims: Claims, numbe
     for piece in pieces:
         value = typed(piece.text)
         if value.words:
+            if len(pieces) == 1 and vocabulary.match("block", piece.text):
+                claims.take(piece.cell, "label", "funds")  # the label of what follows
+                continue
             label = key(piece.text)
             labels.setdefault(label, piece)
             claims.take(piece.cell, "label", f"funds[{number}].label")

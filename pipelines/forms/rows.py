@@ -83,6 +83,7 @@ def _runs(cells: list[Cell]) -> list[Row]:
         )
         length += _lower_row(cells, index, index + length) if length >= 4 else 0
         length += _divided_money(cells, index, index + length) if length >= 2 else 0
+        length += _beside_again(cells, index, length) if length >= 2 else 0
         length = max(length, _pair(cells, index), _labelled_goal(cells, index), 1)
         run = tuple(cells[index : index + length])
         rows.append(Row(run[0].row, run, (), run[-1].row))
@@ -163,6 +164,13 @@ def _divided_money(cells: list[Cell], first: int, start: int) -> int:
         return start + count - end if divided else 0
     again = len(below) > len(set(below)) and len(below) % len(set(below)) == 0
     return count if again and not words else 0  # 合计, 财政拨款, 合计, 财政拨款, and the first figure
+
+
+def _beside_again(cells: list[Cell], index: int, length: int) -> int:
+    """Return how many headings of a second list of money follow the same of the first, with its label."""
+    first = [key(cell.text) for cell in cells[max(index - 1, 0) : index + length]]
+    second = [key(cell.text) for cell in cells[index + length : index + 2 * length + 1]]
+    return length + 1 if first == second and index and _money_role(cells[index]) else 0
 
 
 def _money_role(cell: Cell) -> str:

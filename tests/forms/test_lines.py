@@ -104,3 +104,48 @@ def test_years_between_goals_leave_them_null() -> None:
     ).forms
     assert form.goals == ()
     assert "ambiguous_values" in [problem.code for problem in form.problems]
+
+
+def test_a_second_list_of_money_beside_the_first_is_read_behind_it() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        年度预算（万元） | 资金来源 | 资金结构
+        项目 | 预算数 | 执行数 | 执行率 | 项目 | 预算数 | 执行数 | 执行率
+        一般公共预算 | 200 | 190 | 95% | 基本支出 | 180 | 180 | 100%
+        政府性基金 | 100 | 60 | 60% | 项目支出 | 120 | 70 | 58.33%
+        """
+        + INDICATORS
+    ).forms
+    assert [line.label for line in form.funds] == ["一般公共预算", "政府性基金", "基本支出", "项目支出"]
+    assert [str(line.executed) for line in form.funds] == ["190", "60", "180", "70"]
+
+
+def test_texts_that_do_not_fill_the_columns_of_goals_are_of_no_column() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        年初设定目标 | 全年实际完成情况
+        新建分类投放点260个。 | 新建分类投放点240个。 | 新建投放点240个，更新车辆18辆。
+        """
+        + INDICATORS
+    ).forms
+    assert form.goals == ()
+    assert "ambiguous_values" in [problem.code for problem in form.problems]
+
+
+def test_amounts_beside_their_labels_stand_before_the_headings_of_money() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        基本支出总额 | 1562.33 | 项目支出总额 | 803.5
+        预算执行情况（万元）（20分） | 预算数（A） | 执行数（B） | 执行率（B/A）
+        部门整体支出总额 | 2365.83 | 2188.9 | 92.52%
+        """
+        + INDICATORS
+    ).forms
+    assert [(line.label, str(line.amount)) for line in form.funds][:2] == [
+        ("基本支出总额", "1562.33"),
+        ("项目支出总额", "803.5"),
+    ]
+    assert str(form.funds[2].executed) == "2188.9"
