@@ -18,6 +18,7 @@ from pipelines.readers.limits import MAX_PARTS
 _PAGES = ("text/html", "application/xhtml+xml")
 #: A page of frames says only that the browser cannot show frames.
 _FRAMES = b"<frameset"
+_MOST_LINES = 20_000  #: that begin as one between two parts does; a comment of a page may, too
 
 
 def read(data: bytes) -> tuple[Grid, ...]:
@@ -30,6 +31,8 @@ def read(data: bytes) -> tuple[Grid, ...]:
     # Each part inside a part makes the standard library compare every line once more.
     if data.lower().count(b"boundary=") > MAX_PARTS:
         raise SourceError("too_large", f"超过 {MAX_PARTS} 层的单个文件网页", "浏览器保存的网页")
+    if data.count(b"\n--") > _MOST_LINES:
+        raise SourceError("too_large", f"超过 {_MOST_LINES} 段的单个文件网页", "浏览器保存的网页")
     try:
         message = message_from_bytes(data, policy=policy.compat32)
         pages = [

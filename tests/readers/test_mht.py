@@ -71,5 +71,7 @@ def test_what_a_browser_writes_before_it_changes_nothing() -> None:
 
 def test_a_file_without_a_page_is_empty_and_one_of_endless_parts_is_refused() -> None:
     assert read_bytes(saved(("a", "image/png", b"x")), "空.mht").rejected[0].error.code == "empty"
+    endless = saved() + b"----=_a\r\nContent-Type: text/html\r\n\r\n" * 30_000
+    assert read_bytes(endless, "多.mht").rejected[0].error.code == "too_large"
     nested = saved() + b'Content-Type: multipart/mixed; boundary="x"\r\n' * 60
     assert read_bytes(nested, "深.mht").rejected[0].error.code == "too_large"
