@@ -92,7 +92,7 @@ def bars(
         52 + 30 * len(rows),
         barmode="stack",
         margin={"l": 8, "r": 8, "t": 26, "b": 4},
-        xaxis={"showticklabels": False, "range": [0, longest * (1.45 if amounts else 1.2)]},
+        xaxis={"showticklabels": False, "range": [0, longest * (1.8 if amounts else 1.3)]},
         yaxis={
             "range": [len(rows) - 0.5, -0.5],
             "tickvals": places,

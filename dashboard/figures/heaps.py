@@ -88,7 +88,7 @@ def histogram(frame: pl.DataFrame, basis: str, look: Look, chosen: str | None = 
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={
             "range": [min(shown[0]["start"], last - 8) - STEP / 2, last + STEP * 1.5],
-            "nticks": 12,
+            "nticks": 6,
             "ticksuffix": look.say(" 分", ""),
         },
         yaxis={"showgrid": True, "range": [0, tallest * 1.18], "tickformat": ",d", "nticks": min(tallest, 5)},

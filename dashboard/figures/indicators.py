@@ -28,22 +28,24 @@ def by_level(frame: pl.DataFrame, look: Look, chosen: str | None = None, top: in
             [row["level2"] or _level(row, look) for row in rows],
             [float(row["lost_points"]) for row in rows],
             [
-                look.say(
-                    f"{score(row['lost_points'])} 分 · 低分 {row['low']:,}/{row['scored']:,}",
-                    f"{score(row['lost_points'])} · {row['low']:,}/{row['scored']:,} low",
-                )
+                look.say(f"{score(row['lost_points'])} 分 · {row['low']:,} 项",
+                         f"{score(row['lost_points'])} · {row['low']:,} low")
                 for row in rows
             ],
             [strong if chosen in (None, row["level1"]) else pale for row in rows],
             [[row["level1"] or ""] for row in rows],
             [
-                [_level(row, look), look.say("得分率 ", "Score rate ") + pct(row["score_rate"])]
+                [
+                    _level(row, look),
+                    look.say("得分率 ", "Score rate ") + pct(row["score_rate"]),
+                    look.say("低分 ", "Low ") + f"{row['low']:,}/{row['scored']:,}" + look.say(" 项", ""),
+                ]
                 for row in rows
             ],
         ),
         label_length=12,
-        room=1.7,
-    )
+        room=1.8,
+    )  # fmt: skip
 
 
 def _level(row: dict[str, Any], look: Look) -> str:

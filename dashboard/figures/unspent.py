@@ -42,7 +42,7 @@ def by_department(frame: pl.DataFrame, look: Look) -> Figure:
                 for row in rows
             ],
         ),
-        room=1.25,
+        room=1.35,
     )
 
 

@@ -28,7 +28,10 @@ with (
     left,
     blocks.card(
         figures.by_level_finding(by_level, look),
-        say("各级指标失去的分数；点一条，下表只列这一级", "Points lost by level; click one to list it below"),
+        say(
+            "失去的分数和低分项数；点一条，下表只列这一级",
+            "Points lost, low ones; click one to list it",
+        ),
     ),
 ):
     figure = figures.by_level(by_level, look, level)
