@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import blocks, controls, session
 from dashboard.formats import count, plain
+from dashboard.theme import streamlit_words
 from pipelines.queries import scopes
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -37,6 +38,7 @@ def draw(
         all_types: where no form type is chosen, the page shows all of them.
         types: a form type can be chosen; else the page is of all of them whatever was chosen.
     """
+    st.html(streamlit_words(session.look(), int(st.get_option("server.maxUploadSize"))))
     # One line that wraps to the left where the window is narrow.
     line = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
     with line:

@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard import building, controls, journey, rebuild, session, uploads
 from dashboard.figures import profile
 from dashboard.formats import plain
-from dashboard.theme import uploader_words
 from dashboard.uploads import Batch
 from pipelines.queries import upload as queries
 from pipelines.warehouse.inputs import LOOSE
@@ -30,7 +29,6 @@ def uploader() -> Batch | None:
         controls.fell_back("batch", say("新的上传", "a new upload"))
     # Another key once files are kept, so that the box is empty again.
     taken = len(batch.kept()) + len(batch.refused) if batch else 0
-    st.html(uploader_words(session.look(), int(st.get_option("server.maxUploadSize"))))
     given = st.file_uploader(
         say("自评表文件，或装着它们的 zip；可以一次放多个", "Forms, or a zip of them; several at once"),
         accept_multiple_files=True,

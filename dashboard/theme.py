@@ -173,22 +173,27 @@ def note(look: Look, text: str, x: object, y: object, **more: Any) -> dict[str, 
     }
 
 
-def uploader_words(look: Look, most_mb: int) -> str:
+def streamlit_words(look: Look, most_mb: int) -> str:
     """
-    Return the style that says in the box for files, in the reader's language, what Streamlit says in English.
+    Return the style that says in the reader's language what Streamlit's boxes say in English.
 
-    Streamlit 1.67 has no setting for these words. Nothing of a file or a person stands in it.
+    Streamlit 1.67 has no setting for these words. Nothing of a file or a person stands in it. `most_mb` is
+    the largest file that may be handed in.
     """
-    box = "[data-testid=stFileUploaderDropzone]"
+    box, hint = "[data-testid=stFileUploaderDropzone]", "[data-testid=InputInstructions]"
     words = {
         f"{box} button p": look.say("选择文件", "Choose files"),
         f"{box} [data-testid=stFileUploaderDropzoneInstructions] span": look.say(
             f"也可以拖到这里，每个文件不超过 {most_mb} MB", f"or drop them here, {most_mb} MB each at most"
         ),
         f"{box} > div:not([data-testid]) > span": look.say("松开，放进这里", "Drop them here"),
+        '[role=option][style*="contents"] > span': look.say("没有匹配的", "Nothing fits"),
+        f"[data-testid=stTextInput] {hint}": look.say("按回车确定", "Press Enter"),
+        f"[data-testid=stTextArea] {hint}": look.say("按 Ctrl+回车确定", "Press Ctrl+Enter"),
     }
     rules = [
-        f'{place} {{font-size: 0}} {place}::after {{content: "{said}"; font-size: 0.95rem}}'
+        f"{place}, {place} * {{font-size: 0}} "
+        f'{place}::after {{content: "{said}"; font-size: {"0.75rem" if hint in place else "0.95rem"}}}'
         for place, said in words.items()
     ]
     return f"<style>{' '.join(rules)}</style>"
