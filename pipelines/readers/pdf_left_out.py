@@ -26,6 +26,7 @@ _FORM_WORDS = ("指标值", "完成值", "三级指标", "执行率", "执行数
 _FEWEST_WORDS = 2
 _FIELDS = 2  #: a line of so many is a row of a table, or a part of one
 _FEWEST_LINES = 3
+_IN_PROSE = 4  #: lines for each of a table: so many are a report's, with a gap here and there
 _OVERLAP = 0.9  #: of a line's height: closer lines belong to cells side by side
 _APART = 1.3  #: times the distance of lines in a cell: so far apart are two rows
 _CHANCE = 1  #: so many of them prove nothing
@@ -75,6 +76,8 @@ def _unclear(page: Sequence[object]) -> bool:
     if len(rows) < _FEWEST_LINES:
         return False
     region = list(pairwise(lines[rows[0] : rows[-1] + 2]))
+    if len(rows) * _IN_PROSE < len(region):
+        return False
     steps = [below.top - above.top for above, below in region]
     if sum(step < _OVERLAP * median(line.size for line in lines) for step in steps) > _CHANCE:
         return True
