@@ -54,6 +54,8 @@ def _of_zip(source: BinaryIO, allowance: Allowance) -> Iterator[tuple[str, bytes
         allowance.members_left -= len(wanted)
         if allowance.members_left < 0:
             raise SourceError("too_large", f"压缩包里有 {len(wanted)} 个文件", f"共不超过 {MAX_MEMBERS} 个")
+        if len({info.header_offset for _, info in wanted}) < len(wanted):
+            raise SourceError("unreadable", "几个文件共用同一段内容的压缩包", "完好的压缩包")
         for name, info in wanted:
             try:
                 yield name, content(archive, info, min(MAX_FILE_BYTES, allowance.bytes_left))

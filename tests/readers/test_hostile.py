@@ -6,6 +6,7 @@ that one which does harm fails its own test and not the machine.
 """
 
 import json
+import struct
 import subprocess
 import sys
 import zipfile
@@ -76,6 +77,15 @@ def _understated() -> bytes:
     return bytes(data)
 
 
+def _shared() -> bytes:
+    """A zip whose directory names one content a thousand times."""
+    data = zipped({"a.txt": b"a" * 1_000_000})
+    start, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entries, tail = data[start:end] * 1_000, bytearray(data[end:])
+    tail[8:20] = struct.pack("<HHII", 1_000, 1_000, len(entries), start)
+    return data[:start] + entries + bytes(tail)
+
+
 def _crossing_lines() -> bytes:
     """A page on which millions of lines cross."""
     sheet = Sheet()
@@ -89,6 +99,7 @@ def _crossing_lines() -> bytes:
 #: File → the code of its refusal, or None where it is read.
 HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "bomb.zip": (lambda: zipped({"a.txt": b"\0" * (129 * 1024 * 1024)}), "too_large"),
+    "shared.zip": (_shared, "unreadable"),
     "bomb.xlsx": (lambda: workbook(_FAR + " " * (129 * 1024 * 1024)), "too_large"),
     "understated.zip": (_understated, "truncated"),
     "far_cell.xlsx": (lambda: workbook(_FAR), None),
