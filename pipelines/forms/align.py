@@ -8,10 +8,11 @@ a line (a new row may begin anywhere).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
+from operator import add
 
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Column
@@ -130,67 +131,68 @@ class Search:
                 self._moves[index + 1][index + 2 :] = [
                     move + lone_level for move in self._moves[index + 1][index + 2 :]
                 ]
+        self._into = list(zip(*self._moves, strict=True))  # by column: the cost from each state
+        self._found: tuple[list[list[float]], list[list[float]]] | None = None
 
     def best(self) -> tuple[float, list[Placed]]:
         """Return the cheapest placing, and its cost."""
-        reached = [0.0, *[inf] * len(self._moves[0])]
-        ways: list[
-            list[tuple[int, bool]]
-        ] = []  # by cell and state: the state before, and whether it was placed
-        for at in range(len(self._cells)):
-            following = [cost + LEFT_OVER for cost in reached]
-            way = [(state, False) for state in range(len(reached))]
-            for state, column, cost in self._steps(at, reached):
-                if cost < following[column + 1]:
-                    following[column + 1], way[column + 1] = cost, (state, True)
-            reached = following
-            ways.append(way)
-        ends = [cost + tail for cost, tail in zip(reached, self._tails, strict=True)]
+        reached, arrived = self._forward()
+        ends = [cost + tail for cost, tail in zip(reached[-1], self._tails, strict=True)]
         state = min(range(len(ends)), key=ends.__getitem__)
-        cost, found = reached[state], []
+        total = reached[-1][state]
+        found: list[tuple[int, int | None, bool]] = []
         for at in range(len(self._cells) - 1, -1, -1):
-            before, placed = ways[at][state]
-            found.append((at, state - 1 if placed else None, placed and state <= before))
-            state = before
+            column = state - 1
+            if column >= 0 and arrived[at][column] + self._costs[at][column] < reached[at][state] + LEFT_OVER:
+                ways = [cost + move for cost, move in zip(reached[at], self._into[column], strict=True)]
+                before = min(range(len(ways)), key=ways.__getitem__)
+                found.append((at, column, state <= before))
+                state = before
+            else:
+                found.append((at, None, False))
         row = 0
         items = []
         for at, place, begins in reversed(found):
             row += begins
             items.append(Placed(self._cells[at], place, row))
-        return cost, items
+        return total, items
 
     def costs_by_place(self) -> list[list[float]]:
         """Return, for each cell and column, the cost of the cheapest placing that puts the cell there."""
-        size = len(self._cells)
-        forward = [[0.0, *[inf] * len(self._moves[0])]]
-        through: list[list[tuple[int, int, float]]] = []
-        for at in range(size):
-            following = [cost + LEFT_OVER for cost in forward[-1]]
-            through.append(list(self._steps(at, forward[-1])))
-            for _, column, cost in through[-1]:
-                following[column + 1] = min(following[column + 1], cost)
-            forward.append(following)
-        behind = list(self._tails)
+        _, arrived = self._forward()
+        behind = self._tails
         result: list[list[float]] = []
-        for at in range(size - 1, -1, -1):
-            costs = [inf] * len(self._moves[0])
-            earlier = [cost + LEFT_OVER for cost in behind]
-            for state, column, cost in through[at]:
-                costs[column] = min(costs[column], cost + behind[column + 1])
-                earlier[state] = min(earlier[state], cost - forward[at][state] + behind[column + 1])
-            result.append(costs)
-            behind = earlier
+        for at in range(len(self._cells) - 1, -1, -1):
+            onward = [cost + rest for cost, rest in zip(self._costs[at], behind[1:], strict=True)]
+            result.append([cost + rest for cost, rest in zip(arrived[at], onward, strict=True)])
+            behind = [
+                min(
+                    behind[state] + LEFT_OVER,
+                    *(move + rest for move, rest in zip(moves, onward, strict=True)),
+                )
+                for state, moves in enumerate(self._moves)
+            ]
         return result[::-1]
 
-    def _steps(self, at: int, reached: Sequence[float]) -> Iterator[tuple[int, int, float]]:
-        """Yield each state, each column that a cell may take from it, and the cost so far."""
-        costs = self._costs[at]
-        for state, cost in enumerate(reached):
-            if cost == inf:
-                continue
-            for column, move in enumerate(self._moves[state]):
-                if move < inf:
-                    yield state, column, cost + move + costs[column]
+    def _forward(self) -> tuple[list[list[float]], list[list[float]]]:
+        """
+        Return the least cost before each cell and at the end by state, and of coming to each column.
+
+        The cost of coming to a column is without that of the cell itself there.
+        """
+        if self._found is None:
+            reached = [[0.0, *[inf] * len(self._into)]]
+            arrived: list[list[float]] = []
+            for costs in self._costs:
+                here = reached[-1]
+                coming = [min(map(add, here, into)) for into in self._into]
+                arrived.append(coming)
+                placed = [inf, *map(add, coming, costs)]
+                reached.append(
+                    [min(cost + LEFT_OVER, other) for cost, other in zip(here, placed, strict=True)]
+                )
+            self._found = reached, arrived
+        return self._found
 
 
 def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: float) -> list[list[float]]:
