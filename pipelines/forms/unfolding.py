@@ -134,7 +134,7 @@ def _values_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Co
     Under 绩效目标 | 完成情况 | 评分情况 stand 指标性质 | 指标值 | 完成值 | 分值 | 得分.
     """
     roles = [column.role for column in lower]
-    groups = [place for place, column in enumerate(upper) if column.role in roles]
+    groups = [place for place, column in enumerate(upper) if column.role in roles and column.role != "other"]
     if not groups:
         return None
     first, last = groups[0], groups[-1] + 1

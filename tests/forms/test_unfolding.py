@@ -45,7 +45,11 @@ def test_a_heading_of_money_is_divided_by_the_row_below(layout: Layout) -> None:
         Decimal("3126.5"), Decimal("3380.42"), Decimal("3211.40"),
     )  # fmt: skip
     assert (total.weight, total.rate_pct, total.score) == (Decimal(10), Decimal("95.00"), Decimal("9.5"))
-    assert (part.initial, part.executed, part.rate_pct) == (Decimal(2900), Decimal("2990.90"), Decimal("94.94"))
+    assert (part.initial, part.executed, part.rate_pct) == (
+        Decimal(2900),
+        Decimal("2990.90"),
+        Decimal("94.94"),
+    )
 
 
 def test_the_printed_rate_tells_which_amount_is_divided_by_sources() -> None:
@@ -131,3 +135,13 @@ def test_an_execution_of_a_hundred_may_be_the_rate() -> None:
     (line,) = form.funds
     assert (line.adjusted, line.executed, line.rate_pct) == (None, None, None)
     assert "ambiguous_values" in [problem.code for problem in form.problems]
+
+
+def test_a_column_to_list_beside_another_divides_nothing() -> None:
+    headings = "一级指标 二级指标 三级指标 指标值 完成值 分值 评分标准 数据来源 得分 未完成原因及改进措施"
+    row = "部门管理 预算管理 编制完整性 ≥98% 99% 40 每低一个百分点扣1分 预算系统 39.5 个别漏报"
+    form = "\n".join(["项目支出绩效自评表", "项目名称", "道路养护", *headings.split(), *row.split()])
+    reading = read_drawing(form, Layout.LINES)
+    (indicator,) = reading.forms[0].indicators
+    assert (indicator.name, indicator.target, indicator.actual) == ("编制完整性", "≥98%", "99%")
+    assert (indicator.weight, indicator.score) == (Decimal(40), Decimal("39.5"))
