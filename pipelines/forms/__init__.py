@@ -4,8 +4,10 @@ Documents become forms: typed values with places, and what was not understood.
     text, values        one cell: what is kept, what is compared, which types it can have
     vocabulary          headings and what they mean (`vocabulary.toml`)
     rows, columns       a grid as rows; headings over columns
+    unfolding           headings of two rows in text: which is over which
     regions             where each form and each of its parts begins and ends
-    align               cells to columns, where the headings and the values have drifted apart
+    align, fitting      cells to columns, where the headings and the values have drifted apart
+    streaming, doubts   text whose empty cells are lost; what it may mean otherwise
     head, funds, pairs, goals, indicators, levels, names
                         one part of a form each
     claims              each cell handed out once
