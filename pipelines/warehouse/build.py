@@ -26,7 +26,7 @@ from pipelines.warehouse.reading import Progress, read_all
 from pipelines.warehouse.reuse import plan, regroup
 from pipelines.warehouse.roster import Roster, Rosters, read_roster
 from pipelines.warehouse.schema import FORMS
-from pipelines.warehouse.store import building
+from pipelines.warehouse.store import Store, building
 from pipelines.warehouse.summary import Summary, summarise
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -65,11 +65,9 @@ def build(
     built_at = datetime.now(UTC)
     home = Path(folder)
     rosters = read_rosters(paths, roster)
-    files = [keyed(file) for file in find_files(paths, home)]
     unfinished = unfinished_file(home)
     with building(unfinished) as store:
-        parts = read_parts(files, home / FOLDER, executor or InProcess(), progress, corrections)
-        store.stage(parts, {file.key: file.path for file in files})
+        made_of = _staged(store, paths, home, executor or InProcess(), progress, corrections)
         store.commit(rosters, corrections)
         checksum = store.checksum()
         if judge is not None:
@@ -86,10 +84,25 @@ def build(
     if not summary.forms and standing is not None and _holds_forms(standing):
         unfinished.unlink()
         return replace(summary, generation=standing.stem, published=False)
-    name_parts(home / FOLDER, generation, parts)
+    name_parts(home / FOLDER, generation, made_of)
     publish(unfinished, generation)
     sweep(home / FOLDER, generations(home), time.time() - DEAD_AFTER_SECONDS)
     return summary
+
+
+def _staged(
+    store: Store,
+    paths: Sequence[str | Path],
+    home: Path,
+    executor: Executor,
+    progress: Progress | None,
+    corrections: Sequence[Correction],
+) -> list[str]:
+    """Read and stage all files; only the names of the parts are kept in memory."""
+    files = [keyed(file) for file in find_files(paths, home)]
+    parts = read_parts(files, home / FOLDER, executor, progress, corrections)
+    store.stage(parts, {file.key: file.path for file in files})
+    return [part.name for part in parts]
 
 
 def read_parts(

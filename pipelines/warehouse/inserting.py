@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.warehouse.column import Table
 
 #: So many values are joined and sorted at once: both want part of it all in memory, whatever goes to disk.
-#: In two thirds of the memory that the store allows they still fit.
+#: In half of the memory that the store allows they still fit.
 _VALUES_AT_ONCE = 1_500_000
 
 

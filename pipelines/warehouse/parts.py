@@ -162,11 +162,10 @@ def whole_parts(parts: Path, version: str) -> Iterator[Part]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def name_parts(parts: Path, generation: str, made_of: Iterable[Part]) -> None:
-    """Note what a generation is made of, so that `sweep` keeps it."""
+def name_parts(parts: Path, generation: str, names: Iterable[str]) -> None:
+    """Note the names of the parts that a generation is made of, so that `sweep` keeps them."""
     parts.mkdir(parents=True, exist_ok=True)
-    names = "".join(f"{part.name}\n" for part in made_of)
-    (parts / f"{generation}{LIST}").write_text(names, encoding="utf-8")
+    (parts / f"{generation}{LIST}").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 
 
 def sweep(parts: Path, kept: Iterable[str], older_than: float) -> None:

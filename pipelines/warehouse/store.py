@@ -50,7 +50,7 @@ _NO_CONTENT = (FINDINGS, RECOMPUTED, STEPS, GENERATION)
 
 #: Of memory for the database: what is larger is sorted on disk, beside the unfinished file. More made no
 #: build measured faster.
-_MEMORY = "64MB"
+_MEMORY = "96MB"
 #: Where files lie now, so many at a time.
 _PATHS, _PATHS_AT_ONCE = pl.Schema({"file_key": pl.String(), "path": pl.String()}), 5_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -153,20 +153,25 @@ class Store:
             # A transaction holds on to every frame that was registered in it.
             connection.commit()
             connection.begin()
-        columns = ", ".join(f'"{name}"' for name in FINDINGS.names if name != "finding_no")
-        order = ", ".join([*(f"{name} NULLS LAST" for name in ORDER), "finding_no"])
-        connection.execute(
-            f"""INSERT INTO findings BY NAME
-            SELECT row_number() OVER (ORDER BY list_position($rules, rule), {order}) AS finding_no, {columns}
-            FROM judged_findings ORDER BY 1""",
-            {"rules": list(judgement.rules)},
-        )
+        self._number_findings(judgement.rules)
         for table in (RECOMPUTED, STEPS):
             connection.execute(
                 f'INSERT INTO "{table.name}" FROM "judged_{table.name}" ORDER BY {", ".join(table.key)}'
             )
         connection.commit()
         self._profile = (judgement.profile, judgement.profile_digest)
+
+    def _number_findings(self, rules: Sequence[str]) -> None:
+        """Copy findings rule by rule: a sort may go to disk, and a count over sorted rows takes no memory."""
+        columns = ", ".join(f'"{name}"' for name in FINDINGS.names if name != "finding_no")
+        order = ", ".join([*(f'"{name}" NULLS LAST' for name in ORDER), "finding_no"])
+        for rule in rules:
+            self._connection.execute(
+                f"""INSERT INTO findings BY NAME
+                SELECT (SELECT count(*) FROM findings) + row_number() OVER () AS finding_no, {columns}
+                FROM (SELECT {columns} FROM judged_findings WHERE rule = ? ORDER BY {order})""",
+                [rule],
+            )
 
     def sign(self, generation: str, built_at: datetime, checksum: str, seconds: float) -> None:
         """Write the one row that names the generation."""
