@@ -192,7 +192,7 @@ def streamlit_words(look: Look, most_mb: int) -> str:
         f"[data-testid=stTextArea] {hint}": look.say("按 Ctrl+回车确定", "Press Ctrl+Enter"),
     }
     rules = [
-        f"{place}, {place} * {{font-size: 0}} "
+        f"{place}, {place} * {{font-size: 0; white-space: normal}} "
         f'{place}::after {{content: "{said}"; font-size: {"0.75rem" if hint in place else "0.95rem"}}}'
         for place, said in words.items()
     ]

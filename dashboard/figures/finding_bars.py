@@ -92,7 +92,7 @@ def bars(
         52 + 30 * len(rows),
         barmode="stack",
         margin={"l": 8, "r": 8, "t": 26, "b": 4},
-        xaxis={"showticklabels": False, "range": [0, longest * (1.8 if amounts else 1.3)]},
+        xaxis={"showticklabels": False, "range": [0, longest * (3 if amounts else 1.4)]},
         yaxis={
             "range": [len(rows) - 0.5, -0.5],
             "tickvals": places,
@@ -101,7 +101,7 @@ def bars(
         },
     )  # fmt: skip
     beside = [
-        note(look, _beside(row, sums.get(row[by]), look), 1, at, xref="paper", xanchor="right")
+        note(look, _beside(row, sums.get(row[by]), look), row["findings"], at, xanchor="left", xshift=2)
         for at, row in enumerate(rows)
     ]
     figure["annotations"] = [*beside, _legend(frame, look)]
