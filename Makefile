@@ -78,7 +78,7 @@ golden: $(VENV)/dev.stamp  ## 写一份样例的标准读数：make golden FILE=
 bench: $(VENV)/dev.stamp  ## 性能测量，每个数字旁是它的限值
 	@$(BIN)/jixiao bench
 
-shots: $(VENV)/dev.stamp browser  ## 给每个页面截图（宽窄、明暗）到 out/shots，README 的四张到 docs/pictures
+shots: $(VENV)/dev.stamp browser  ## 给每个页面截图（宽窄、明暗）到 out/shots，README 的几张到 docs/pictures
 	@$(BIN)/python -m tests.browser.shots
 
 lock: $(VENV)/dev.stamp  ## 重新锁定依赖的版本与校验和
