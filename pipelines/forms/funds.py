@@ -144,6 +144,9 @@ def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:
         heading = bool(labels) and opened_by(labels[-1].text) is not None
         both = heading and opened_by(cell.text) is not None
         whole = both or headed or not heading or split_label(fold(labels[-1].text))[1] is not None
+        if figures and not labels:  # a line without a label, and what stands below it is none of its
+            found.append(_Drawn((), None, tuple(figures), figures[0].row))
+            figures = []
         if labels and (figures or whole):
             found.append(_Drawn(tuple(labels), None, tuple(figures), labels[0].row))
             labels, figures, headed = [], [], both
@@ -224,7 +227,7 @@ def _line(
     breakdown = opens or heading or breakdown
     if cell is not None:
         bare = not drawn.figures and amount is None
-        if bare and _is_remark(cell, kind):
+        if bare and (_is_remark(cell, kind) or (kind == "unknown" and _may_be_beside(group, layout, before))):
             return None, breakdown
         claims.take(cell, "label", f"funds[{number}].label")
         empty = kind == "unknown" and not heading and bare
@@ -251,6 +254,11 @@ def _is_remark(cell: Cell, kind: str) -> bool:
     compared = key(cell.text)
     told = re.sub(r"\([^()]*\)", "", compared)
     return (kind == "unknown" and len(compared) > _LONGEST_LABEL) or bool(re.search("[,;。]", told))
+
+
+def _may_be_beside(group: _Group, layout: Layout, before: Sequence[FundLine]) -> bool:
+    """Whether words without figures may be under the last heading (备注) of the line above: text lost it."""
+    return layout is Layout.LINES and bool(before) and group.columns[-1].role == "other"
 
 
 def _label_of(labels: Sequence[Cell]) -> Cell | None:

@@ -14,6 +14,7 @@ from pipelines.forms.align import Line
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.doubts import settle_doubts, settle_levels, settle_words
+from pipelines.forms.ending import tail_apart
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels, levels_told
 from pipelines.forms.names import clean_name, sharing_a_heading, target_parts
@@ -47,7 +48,11 @@ def read_indicators(
     if layout in (Layout.RULED, Layout.TABBED):
         columns = levels_told(columns, block.rows)
     columns = weights_decided(columns, block.rows, layout)
-    rows = totals_apart(block.rows, claims, columns, totals) if layout is Layout.LINES else block.rows
+    rows = block.rows
+    if layout is Layout.LINES:
+        rows = totals_apart(block.rows, claims, columns, totals)
+        if len(rows) == len(block.rows):
+            rows = tail_apart(rows, columns, claims)
     body: list[Row] = []
     over: list[Cell] = []  #: 一级 in rows of their own, over their indicators
     for index, row in enumerate(rows):

@@ -15,6 +15,8 @@ from pipelines.readers.grid import Cell, Grid, Layout
 
 _AMOUNTS = {"initial", "adjusted", "executed"}
 _LONGEST_GOAL_LABEL = 12
+#: What headings of indicators name beside the levels and the name.
+_VALUES = {"target", "actual", "weight", "score", "reason"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,9 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
         if concept is None and part == "indicators" and len(seen) >= 3 and _heads_on(cells, at, seen):
             count += 1
             continue
+        level = part == "indicators" and concept is not None and concept.name == "level1"
+        if level and seen & _VALUES and _heads_all(cells, at):
+            return 0  # groups (评价指标, 目标及完成, 评分) over the headings of all columns
         # 三级指标, the last of a lower row, where 绩效指标 stands over the levels
         below = concept is not None and concept.name == "name" and before == "level2"
         if concept is None or (concept.name in seen and concept.name != "other" and not below):
@@ -200,6 +205,17 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
         seen.add(concept.name)
         count += 1
     return count + _again(cells, start, count) if len(seen) >= least else 0
+
+
+def _heads_all(cells: list[Cell], start: int) -> bool:
+    """Whether levels and values stand among the distinct headings that follow each other from `start`."""
+    names: list[str] = []
+    for cell in cells[start : start + 12]:
+        concept = vocabulary.match("indicators", cell.text)
+        if concept is None or (concept.name in names and concept.name != "other"):
+            break
+        names.append(concept.name)
+    return "name" in names and "score" in names and bool({"target", "actual"} & set(names))
 
 
 def _again(cells: list[Cell], start: int, count: int) -> int:

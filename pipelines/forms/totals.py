@@ -18,6 +18,8 @@ _GRADES = {"优", "良", "中", "差", "优秀", "良好", "合格", "不合格"
 #: The most that a form weighs.
 _WHOLE = Decimal(120)
 _MOST_SAYING = 2
+#: Of how many lines, at the most, a total is where one cell stands a line.
+_LONGEST_TOTAL = 5
 _OF_SCORE = re.compile(r"得分|评分|自评")
 #: A total said in one cell: 自评总分 96.43 等级 优.
 _SENTENCE = re.compile(
@@ -87,22 +89,38 @@ def totals_apart(rows: Sequence[Row], claims: Claims, columns: Sequence[Column],
     """
     Return the rows of a one-a-line block before its total, reading the total.
 
-    The total is the last 总分 or 合计 with what follows it, else figures at the end that are
-    no row's.
+    The total is the last 总分 or 合计 with what follows it; one right above it (合计 over 总分) goes with it.
     """
-    for index in range(len(rows) - 1, -1, -1):
-        cell = rows[index].cells[0]
-        concept = vocabulary.match("block", cell.text)
-        if concept and concept.name == "totals" and not vocabulary.is_level1(cell.text):
-            following = [c for row in rows[index + 1 : index + 5] for c in row.cells]
-            taken = [c for c in following if typed(c.text).numeric or typed(c.text).key in _GRADES]
-            taken = taken[: next((i for i, c in enumerate(following) if c not in taken), len(following))]
-            read_total(Row(cell.row, (cell, *taken)), columns, claims, totals, Layout.LINES)
-            for row in rows[index + 1 + len(taken) :]:
-                if not is_note(row, claims):
-                    break
-            return list(rows[:index])
-    return list(rows)
+    at = next((index for index in range(len(rows) - 1, -1, -1) if _begins_total(rows[index])), None)
+    if at is None:
+        return list(rows)
+    taken = _of_total(rows, at)
+    for row in rows[at + 1 + len(taken) :]:
+        if not is_note(row, claims):
+            break
+    found = [Row(rows[at].number, (rows[at].cells[0], *taken))]
+    above = at - 1
+    while above >= max(at - _LONGEST_TOTAL, 0):
+        if _begins_total(rows[above]) and above + 1 + len(told := _of_total(rows, above)) == at:
+            found.insert(0, Row(rows[above].number, (rows[above].cells[0], *told)))
+            at = above
+        above -= 1
+    for row in found:
+        read_total(row, columns, claims, totals, Layout.LINES)
+    return list(rows[:at])
+
+
+def _begins_total(row: Row) -> bool:
+    concept = vocabulary.match("block", row.cells[0].text)
+    return bool(concept and concept.name == "totals" and not vocabulary.is_level1(row.cells[0].text))
+
+
+def _of_total(rows: Sequence[Row], index: int) -> list[Cell]:
+    """Return the figures and grades that stand right below the label of a total, one a line."""
+    following = (cell for row in rows[index + 1 : index + _LONGEST_TOTAL] for cell in row.cells)
+    return list(
+        takewhile(lambda cell: typed(cell.text).numeric or typed(cell.text).key in _GRADES, following)
+    )
 
 
 def total_below(rows: Sequence[Row], claims: Claims, totals: Totals) -> None:

@@ -1,5 +1,7 @@
 """One cell a line: headings, goals and lists are told apart by their words alone."""
 
+import pytest
+
 from pipelines.forms import Reading
 from pipelines.readers.grid import Layout
 from tests.forms.drawing import read_drawing
@@ -149,3 +151,78 @@ def test_amounts_beside_their_labels_stand_before_the_headings_of_money() -> Non
         ("项目支出总额", "803.5"),
     ]
     assert str(form.funds[2].executed) == "2188.9"
+
+
+def test_groups_over_a_whole_row_of_headings_are_no_columns() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        评价指标 | 目标及完成 | 评分 | 自评说明
+        一级指标 | 二级指标 | 三级指标 | 目标值 | 完成值 | 分值 | 自评得分 | 扣分原因
+        产出指标 | 数量指标 | 建成消防站 | 3座 | 3座 | 20 | 20
+        时效指标 | 完工及时率 | 100% | 66.67% | 15 | 10 | 1座征地延误
+        合计 | 35 | 30
+        """
+    ).forms
+    assert [(row.name, row.target, str(row.score), row.reason) for row in form.indicators] == [
+        ("建成消防站", "3座", "20", None),
+        ("完工及时率", "100%", "10", "1座征地延误"),
+    ]
+
+
+def test_a_sum_of_the_indicators_over_that_of_the_form_is_no_indicator() -> None:
+    (form,) = _read(TITLE + INDICATORS + "合计 | 90 | 88\n总分（预算执行得分+指标得分） | 100 | 97.62").forms
+    assert [row.name for row in form.indicators] == ["维修数量"]
+    assert (str(form.total_weight), str(form.total_score)) == ("100", "97.62")
+
+
+def test_words_under_the_remarks_of_money_are_no_line_of_it() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        资金来源 | 预算数 | 支出数 | 支出率 | 备注
+        合计 | 320 | 296.5 | 92.66%
+        省级 | 320 | 296.5 | 92.66% | 尾款待验收后支付
+        """
+        + INDICATORS
+    ).forms
+    assert [line.label for line in form.funds] == ["合计", "省级"]
+    assert "尾款待验收后支付" in [unread.text for unread in form.unread]
+
+
+def test_words_below_figures_without_a_label_do_not_name_them() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        年度预算数 | 年度执行数 | 执行率 | 分值 | 得分
+        800 | 763.2 | 95.4% | 10 | 9.54
+        执行率偏差说明：合同尾款结转下年支付。
+        """
+        + INDICATORS
+    ).forms
+    assert [(line.label, str(line.executed)) for line in form.funds] == [(None, "763.2")]
+
+
+def test_a_label_over_the_headings_of_goals_ends_the_money() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        项目 | 年初预算数 | 全年预算数 | 决算数 | 执行率
+        资金合计 | 612.40 | 655.12 | 650.02 | 99.22%
+        年度履职目标 | 年初设定 | 实际完成
+        完成经济普查清查和登记工作。 | 清查和登记工作有序推进。
+        """
+        + INDICATORS
+    ).forms
+    assert [line.label for line in form.funds] == ["资金合计"]
+    assert [(goal.planned, goal.achieved) for goal in form.goals] == [
+        ("完成经济普查清查和登记工作。", "清查和登记工作有序推进。")
+    ]
+
+
+@pytest.mark.parametrize(
+    "below", ["主办：某市人民政府办公室", "首页\n网站地图\n版权所有 某市人民政府", "张三\n李四"]
+)
+def test_what_a_page_says_below_a_form_without_a_total_is_no_indicator(below: str) -> None:
+    (form,) = _read(TITLE + INDICATORS + below).forms
+    assert [(row.name, row.reason) for row in form.indicators] == [("维修数量", None)]
