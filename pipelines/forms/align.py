@@ -88,7 +88,8 @@ class Search:
 
     Rows may begin anew inside the cells only where the layout has lost its rows. A state is how many
     columns have been passed in the row at hand; `gaps` is the cost of each column without a cell,
-    `lone_level` that of a 一级 that brings no 二级, `reason` what a reason costs beside its type.
+    `lone_level` that of a 一级 that brings no 二级, `reason` what a reason costs beside its type, `strange`
+    what a 一级 does whose words are no standard ones.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Search:
         gaps: Sequence[float] | None = None,
         lone_level: float = 0.0,
         reason: float = 0.0,
+        strange: float = 0.0,
     ) -> None:
         self._cells = cells
         drift = {Layout.RULED: 2.0, Layout.TABBED: 1.0}.get(layout, 0.0)
@@ -108,6 +110,11 @@ class Search:
             [cost + rare for cost, rare in zip(costs, more, strict=True)]
             for costs in _costs(cells, columns, shift, drift)
         ]
+        if strange:
+            for cell, costs in zip(cells, self._costs, strict=True):
+                if not vocabulary.is_level1(cell.text):
+                    for at, column in enumerate(columns):
+                        costs[at] += strange if column.role == "level1" else 0.0
         if gaps is None:
             lossy = layout is not Layout.RULED  # in a ruled table a blank cell says nothing, but for the name
             gaps = [GAPS.get(c.role, 0.0) if lossy or c.role == "name" else 0.0 for c in columns]

@@ -26,9 +26,9 @@ def tail_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Claims) -
     """
     Return the rows of a one-a-line block up to its end; the cells below stay unread.
 
-    Behind the last points may stand one cell for each heading behind them (偏差原因, 备注). Where more
-    follow, none of them is sure to be of the form. Where no heading is of points, only the words of a
-    page itself (主办：…) end the rows.
+    Behind the last points may stand one cell for each heading behind them (偏差原因, 备注), but for the
+    reason where no point is missing. Where more follow, none of them is sure to be of the form. Where no
+    heading is of points, only the words of a page itself (主办：…) end the rows.
     """
     pointed = [number for number, column in enumerate(columns) if column.role in ("weight", "score")]
     last = max((at for at, row in enumerate(rows) if _may_be_points(row.cells[-1])), default=-1)
@@ -36,7 +36,9 @@ def tail_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Claims) -
     of_page = (at for at in range(begun, len(rows)) if _OF_A_PAGE.fullmatch(key(rows[at].cells[0].text)))
     kept = list(rows[: next(of_page, len(rows))])
     below = kept[begun:]
-    if not pointed or last < 0 or len(below) <= len(columns) - 1 - pointed[-1]:
+    behind = [column.role for column in columns[pointed[-1] + 1 :]] if pointed else []
+    room = len(behind) - ("reason" in behind and _all_points(rows[:begun], columns))
+    if not pointed or last < 0 or len(below) <= room:
         return kept
     cell = below[0].cells[0]
     claims.problem(
@@ -45,6 +47,13 @@ def tail_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Claims) -
         f"无合计行，末个得分以下的“{fold(cell.text)[:20]}”等 {len(below)} 行是否属于本表无法判断，未取值",
     )
     return kept[:begun]
+
+
+def _all_points(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the last two cells are a weight and a score as high."""
+    last = [column.role for column in columns if column.role not in ("reason", "other", "")][-2:]
+    points = [typed(row.cells[-1].text).number for row in rows[-2:]]
+    return last == ["weight", "score"] and len(points) == 2 and points[0] == points[1] is not None
 
 
 def _may_be_points(cell: Cell) -> bool:

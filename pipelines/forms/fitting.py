@@ -27,7 +27,7 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     first, second = vocabulary.is_level1(text), vocabulary.is_level2(text)
     if role in ("level1", "level2"):
         known, other = (first, second) if role == "level1" else (second, first)
-        if value.placeholder:
+        if value.placeholder or value.key in _SIGN_WORDS:
             return 6.0
         if has_points(value):
             return 0.6 if other and not known else 0.4 if known and other and role == "level1" else 0.2

@@ -15,6 +15,8 @@ from pipelines.readers.grid import Cell, Grid, Layout
 
 _AMOUNTS = {"initial", "adjusted", "executed"}
 _LONGEST_GOAL_LABEL = 12
+#: What a page prints at its foot: in a table it would be one more cell.
+_PAGE_NUMBER = re.compile(r"[-—]+\d{1,3}[-—]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?")
 #: What headings of indicators name beside the levels and the name.
 _VALUES = {"target", "actual", "weight", "score", "reason"}
 
@@ -55,7 +57,7 @@ def rows_of(grid: Grid) -> list[Row]:
     """Return the rows with at least one visible, non-blank cell, top to bottom."""
     cells = [cell for cell in grid.cells if not cell.hidden and cell.text.strip()]
     if grid.layout is Layout.LINES:
-        return _runs(cells)
+        return _runs([cell for cell in cells if not _PAGE_NUMBER.fullmatch(key(cell.text))])
     starting: dict[int, list[Cell]] = {}
     reaching: dict[int, list[Cell]] = {}
     for cell in cells:

@@ -8,6 +8,7 @@ placed with that. Where a word may be of another column at nearly the same cost,
 from collections.abc import Sequence
 from math import log
 
+from pipelines.forms import vocabulary
 from pipelines.forms.align import GAPS, Line, Search
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column
@@ -24,6 +25,8 @@ _ENOUGH = 3
 _ALWAYS_FILLED = 1.2
 #: The cost of a 一级 alone where each other one brings its 二级.
 _LONE_LEVEL = 0.8
+#: The cost of a 一级 that is no standard word where each other one is.
+_STRANGE_LEVEL = 0.8
 #: By how much a reason costs more the fewer of the rows that are sure have one, and at the most.
 _RARE, _NEVER_GIVEN = 0.15, 0.3
 #: Two places whose costs differ by less fit alike.
@@ -43,7 +46,8 @@ def streamed_lines(
     first = [_placed(Search(cells, columns, layout), columns, _SURE, _SURE) for cells in streams]
     sure = [line for lines in first for line in lines if not line.rivals and "name" in line.cells]
     gaps, lone, rare = _gaps(sure, columns), _lone_level(sure), _rare_reason(sure)
-    searches = [Search(cells, columns, layout, 0, gaps, lone, rare) for cells in streams]
+    strange = _strange_level(sure)
+    searches = [Search(cells, columns, layout, 0, gaps, lone, rare, strange) for cells in streams]
     pointed = {"weight", "score"} & {column.role for column in columns}
     margin = ALIKE if pointed else ALIKE_WITHOUT_POINTS
     return [line for search in searches for line in _placed(search, columns, margin, ALIKE)]
@@ -76,6 +80,12 @@ def _lone_level(sure: Sequence[Line]) -> float:
     """Return what a 一级 without a 二级 behind it costs, where each of the others brings one."""
     begun = ["level2" in line.cells for line in sure if "level1" in line.cells]
     return _LONE_LEVEL if len(begun) >= 2 and all(begun) else 0.0
+
+
+def _strange_level(sure: Sequence[Line]) -> float:
+    """Return what a 一级 in words of its own costs, where the rows that are sure have standard ones."""
+    begun = [vocabulary.is_level1(line.cells["level1"].text) for line in sure if "level1" in line.cells]
+    return _STRANGE_LEVEL if len(begun) >= 2 and all(begun) else 0.0
 
 
 def _rare_reason(sure: Sequence[Line]) -> float:

@@ -224,5 +224,33 @@ def test_a_label_over_the_headings_of_goals_ends_the_money() -> None:
     "below", ["主办：某市人民政府办公室", "首页\n网站地图\n版权所有 某市人民政府", "张三\n李四"]
 )
 def test_what_a_page_says_below_a_form_without_a_total_is_no_indicator(below: str) -> None:
-    (form,) = _read(TITLE + INDICATORS + below).forms
+    reasons = INDICATORS.replace("得分", "得分 | 偏差原因").replace("88", "90")
+    (form,) = _read(TITLE + reasons + below).forms
     assert [(row.name, row.reason) for row in form.indicators] == [("维修数量", None)]
+
+
+@pytest.mark.parametrize("printed", ["— 2 —", "第2页 共3页", "-2-"])
+def test_the_number_of_a_page_is_no_cell_of_the_table(printed: str) -> None:
+    (form,) = _read(TITLE + INDICATORS.replace("| 3处 ", f"| {printed} | 3处 ")).forms
+    assert [(row.target, row.actual, str(row.score)) for row in form.indicators] == [("≥3处", "3处", "88")]
+    assert [unread.text.replace(" ", "") for unread in form.unread] == [printed.replace(" ", "")]
+
+
+def test_a_short_reason_is_no_level_where_all_levels_are_standard_words() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因分析
+        产出指标 | 数量指标 | 更换LED路灯 | 5200盏 | 5200盏 | 15 | 15
+        质量指标 | 亮灯率 | ≥98% | 99.1% | 10 | 10
+        时效指标 | 完工日期 | 2020年10月31日 | 2020年12月15日 | 10 | 8 | 汛期停工
+        成本指标 | 单灯改造成本 | 1300元 | 1240元 | 10 | 10
+        效益指标 | 经济效益指标 | 年节约电费 | ≥210万元 | 226.5万元 | 15 | 15
+        满意度指标 | 服务对象满意度指标 | 市民满意度 | ≥90% | 90.3% | 10 | 10
+        总分 | 70 | 68
+        """
+    ).forms
+    assert [(row.level1, row.reason) for row in form.indicators][2:4] == [
+        ("产出指标", "汛期停工"),
+        ("产出指标", None),
+    ]
