@@ -54,15 +54,18 @@ def settle_doubts(lines: Sequence[Line], columns: Sequence[Column], totals: Tota
             some = [way for way in some if set(_POINTS) <= set(way)] or some
         if id(line) not in sure and some:
             _place(line, cells, some, claims)
+        elif id(line) not in sure and _above_weight(line):
+            _take_back(line, cells, claims)
         _one_of_two(line, roles, claims)
 
 
-def settle_words(lines: Sequence[Line], claims: Claims) -> None:
+def settle_words(lines: Sequence[Line], claims: Claims) -> int:
     """
-    Take back, from lines of text, each word that may be of another column as well.
+    Take back, from lines of text, each word that may be of another column; return from how many lines.
 
     A level that is taken back leaves the levels of the rows below open, until one is printed that is sure.
     """
+    doubtful = 0
     for number, line in enumerate(lines):
         open_ones = {
             role: rivals
@@ -71,6 +74,7 @@ def settle_words(lines: Sequence[Line], claims: Claims) -> None:
         }
         if _TARGET & open_ones.keys():  # ≥ | 10 | 次 is one target
             open_ones = {**{role: () for role in _TARGET if role in line.cells}, **open_ones}
+        doubtful += bool(open_ones)
         for role, rivals in open_ones.items():
             cell = line.cells[role]
             del line.cells[role]
@@ -90,6 +94,28 @@ def settle_words(lines: Sequence[Line], claims: Claims) -> None:
             claims.problem(
                 "ambiguous_values", cell.place, f"空格已失，“{fold(cell.text)[:20]}”可作{named}，留空"
             )
+    return doubtful
+
+
+def settle_blocks(lines: Sequence[Line], doubtful: int, totals: Totals, claims: Claims) -> None:
+    """
+    Take back all of a block that has lost its rows, where most are doubtful and the points do not add up.
+
+    Where the words of so many may be of other columns, the cells beside them are no surer.
+    """
+    if len(lines) < _ENOUGH or doubtful * 2 <= len(lines) or _agrees(lines, totals):
+        return
+    taken = [(line, role, cell) for line in lines for role, cell in line.cells.items()]
+    if not taken:
+        return
+    for line, role, cell in taken:
+        del line.cells[role]
+        line.strays.append(cell)
+    claims.problem(
+        "ambiguous_values",
+        taken[0][2].place,
+        f"空格已失，{len(lines)} 行中有 {doubtful} 行的列无法判断，分值也与合计对不上：指标均未取值",
+    )
 
 
 def _shifts(role: str, rivals: Sequence[str]) -> bool:
@@ -191,6 +217,21 @@ def _place(line: Line, cells: Sequence[Cell], ways: Sequence[tuple[str, ...]], c
         claims.problem(
             "ambiguous_values", first.place, f"空格已失，各值可对应不同的列，留空：{'；'.join(told)}"
         )
+
+
+def _above_weight(line: Line) -> bool:
+    """Whether a line has more points than it can have, so that its cells are of other columns."""
+    weight, score = (typed(line.cells[role].text).number if role in line.cells else None for role in _POINTS)
+    return weight is not None and score is not None and score > weight
+
+
+def _take_back(line: Line, cells: Sequence[Cell], claims: Claims) -> None:
+    """Take all values of a line back: as read they contradict each other."""
+    line.cells = {role: cell for role, cell in line.cells.items() if role not in _VALUES}
+    line.strays += cells
+    line.doubted = True
+    told = "、".join(f"{cell.place}“{fold(cell.text)[:20]}”" for cell in cells)
+    claims.problem("ambiguous_values", cells[0].place, f"空格已失，各值对不上任何一列，留空：{told}")
 
 
 def _one_of_two(line: Line, roles: Sequence[str], claims: Claims) -> None:

@@ -55,7 +55,9 @@ def type_cost(value: Typed, role: str, text: str) -> float:
             return 2.0
         if len(value.key) == 1 or value.key in _SIGN_WORDS:
             return 4.5
-        if value.check or value.quantity:
+        if value.date or value.quantity:
+            return 2.9
+        if value.check:
             return 1.5
         return 0.4 if len(value.key) == 2 else 0.0
     if role in ("weight", "score"):

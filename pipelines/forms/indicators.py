@@ -13,7 +13,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.align import Line
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
-from pipelines.forms.doubts import settle_doubts, settle_levels, settle_words
+from pipelines.forms.doubts import settle_blocks, settle_doubts, settle_levels, settle_words
 from pipelines.forms.ending import tail_apart
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels, levels_told
@@ -68,7 +68,9 @@ def read_indicators(
     if layout in (Layout.LINES, Layout.CLOSED):
         settle_levels(lines, claims)
         settle_doubts(lines, columns, totals, claims)
-        settle_words(lines, claims)
+        doubtful = settle_words(lines, claims)
+        if layout is Layout.LINES:
+            settle_blocks(lines, doubtful, totals, claims)
     levels = Levels(layout, bool(over) or any(column.role == "level1" for column in columns))
     found: list[Indicator] = []
     for line in lines:

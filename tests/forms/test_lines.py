@@ -254,3 +254,31 @@ def test_a_short_reason_is_no_level_where_all_levels_are_standard_words() -> Non
         ("产出指标", "汛期停工"),
         ("产出指标", None),
     ]
+
+
+def test_more_points_than_a_row_can_have_leave_its_values_null() -> None:
+    (form,) = _read(TITLE + INDICATORS.replace("90 | 88", "8 | 88")).forms
+    (row,) = form.indicators
+    assert (row.name, row.target, row.weight, row.score) == ("维修数量", None, None, None)
+    assert "“88”" in next(one.message for one in form.problems if one.code == "ambiguous_values")
+
+
+def test_a_block_of_doubtful_rows_whose_points_do_not_add_up_gives_no_indicator() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        评价指标 | 指标说明 | 评分标准 | 自评分数 | 扣分原因
+        一级指标 | 二级指标
+        名称 | 权重(%) | 名称 | 权重(%)
+        预算编制情况 | 15 | 预算编制合理性 | 5 | 考核预算的合理性 | 符合要求得5分，否则扣分 | 5
+        目标设置 | 10 | 部门整体绩效目标合理 | 目标明确得10分 | 9 | 个别指标不够量化
+        预算执行情况 | 35 | 支出完成率 | 20 | 支出进度情况 | 得分=支出/预算×20 | 18.6 | 部分工程款未结算
+        结转结余率 | 15 | 结余结转情况 | ≤10%得15分 | 15
+        预算使用效益 | 50 | 经济性 | 20 | 公用经费控制 | 三公经费≤预算得20分 | 20
+        公平性 | 30 | 群众信访办理、满意度 | 满意度≥90%得30分 | 28
+        合计 | 100 | 100 | 95.6
+        """
+    ).forms
+    assert form.indicators == ()
+    assert str(form.total_score) == "95.6"
+    assert any("与合计对不上" in problem.message for problem in form.problems)
