@@ -103,7 +103,8 @@ def settle_blocks(lines: Sequence[Line], doubtful: int, totals: Totals, claims: 
 
     Where the words of so many may be of other columns, the cells beside them are no surer.
     """
-    if len(lines) < _ENOUGH or doubtful * 2 <= len(lines) or _agrees(lines, totals):
+    printed = totals.weight is not None or totals.score is not None
+    if len(lines) < _ENOUGH or doubtful * 2 <= len(lines) or not printed or _agrees(lines, totals):
         return
     taken = [(line, role, cell) for line in lines for role, cell in line.cells.items()]
     if not taken:

@@ -27,8 +27,9 @@ def tail_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Claims) -
     Return the rows of a one-a-line block up to its end; the cells below stay unread.
 
     Behind the last points may stand one cell for each heading behind them (偏差原因, 备注), but for the
-    reason where no point is missing. Where more follow, none of them is sure to be of the form. Where no
-    heading is of points, only the words of a page itself (主办：…) end the rows.
+    reason where no point is missing. Where more follow, none of them is sure to be of the form, unless a
+    value is among them: a row without points. Where no heading is of points, only the words of a page
+    itself (主办：…) end the rows.
     """
     pointed = [number for number, column in enumerate(columns) if column.role in ("weight", "score")]
     last = max((at for at, row in enumerate(rows) if _may_be_points(row.cells[-1])), default=-1)
@@ -38,7 +39,7 @@ def tail_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Claims) -
     below = kept[begun:]
     behind = [column.role for column in columns[pointed[-1] + 1 :]] if pointed else []
     room = len(behind) - ("reason" in behind and _all_points(rows[:begun], columns))
-    if not pointed or last < 0 or len(below) <= room:
+    if not pointed or last < 0 or len(below) <= room or any(_measured(row.cells[0]) for row in below):
         return kept
     cell = below[0].cells[0]
     claims.problem(
@@ -54,6 +55,12 @@ def _all_points(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
     last = [column.role for column in columns if column.role not in ("reason", "other", "")][-2:]
     points = [typed(row.cells[-1].text).number for row in rows[-2:]]
     return last == ["weight", "score"] and len(points) == 2 and points[0] == points[1] is not None
+
+
+def _measured(cell: Cell) -> bool:
+    """Whether a cell is a value of an indicator; a bare number may be a telephone."""
+    value = typed(cell.text)
+    return bool(value.signed or value.percent or value.check or (value.quantity and not value.numeric))
 
 
 def _may_be_points(cell: Cell) -> bool:

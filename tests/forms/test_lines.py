@@ -282,3 +282,8 @@ def test_a_block_of_doubtful_rows_whose_points_do_not_add_up_gives_no_indicator(
     assert form.indicators == ()
     assert str(form.total_score) == "95.6"
     assert any("与合计对不上" in problem.message for problem in form.problems)
+
+
+def test_a_last_row_without_points_is_an_indicator() -> None:
+    (form,) = _read(TITLE + INDICATORS + "质量指标 | 验收合格率 | ≥98% | 99%").forms
+    assert [(row.name, row.actual) for row in form.indicators] == [("维修数量", "3处"), ("验收合格率", "99%")]
