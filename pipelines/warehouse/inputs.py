@@ -26,6 +26,7 @@ PASSED_OVER = (
 )  # fmt: skip
 
 _ARCHIVE_ENDING = ".zip"
+_NUMBER = re.compile("([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,19 @@ def collection_name(given: Path, path: Path) -> str:
     return path.stem if path.suffix.lower() == _ARCHIVE_ENDING else LOOSE
 
 
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts 2 before 10: pieces of text and whole numbers in turn."""
-    pieces = re.split(r"([0-9]+)", text)
-    return tuple((0, int(p), "") if p.isascii() and p.isdigit() else (1, 0, p) for p in pieces if p)
+def natural(text: str) -> str:
+    """
+    A key that sorts 2 before 10, and numbers before words: as text, which takes a tenth of a tuple's memory.
+
+    A number is written with its length before it; equal ones are equal however many zeros they begin with.
+    """
+    return "".join(
+        f"\0{chr(len(piece.lstrip('0')))}{piece.lstrip('0')}"
+        if piece.isascii() and piece.isdigit()
+        else f"\1{piece}"
+        for piece in _NUMBER.split(text)
+        if piece
+    )
 
 
 def _walk(folder: Path, own: str | None) -> Iterable[str]:
