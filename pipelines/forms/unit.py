@@ -54,17 +54,31 @@ def read_unit(section: Section, funds: Sequence[FundLine], claims: Claims) -> tu
 def of_one_unit(
     funds: Sequence[FundLine], unit: str | None, section: Section, claims: Claims
 ) -> tuple[FundLine, ...]:
-    """Return the lines without the amounts whose own cell prints another unit: 23.5万元 in a form in 元."""
+    """
+    Return the lines without the amounts that another unit than the form's is printed for.
+
+    In their own cell (23.5万元 in a form in 元), or in the heading of their column.
+    """
     others = {cell.place: cell for other, cell in _in_amounts(section) if other != unit}
-    strange = [at for line in funds for name in AMOUNTS if (at := line.places.get(name)) in others]
+    columns = {name: cell for other, name, cell in _in_columns(section) if other != unit}
+    strange = [
+        (at, columns.get(name) or others[at])
+        for line in funds
+        for name in AMOUNTS
+        if (at := line.places.get(name)) is not None and (at in others or name in columns)
+    ]
     if not strange:
         return tuple(funds)
-    named = "、".join(f"{at}“{others[at].text.strip()}”" for at in strange)
-    claims.problem("unit_contradicts", strange[0], f"本表单位是{unit}，{named}印着另一种单位；留空")
+    named = "、".join(dict.fromkeys(f"{cell.place}“{cell.text.strip()}”" for _, cell in strange))
+    emptied = "、".join(at for at, _ in strange)
+    claims.problem(
+        "unit_contradicts", strange[0][0], f"本表单位是{unit}，{named}印着另一种单位；{emptied}留空"
+    )
+    empty = {at for at, _ in strange}
 
     def kept(line: FundLine, name: str) -> Decimal | None:
         value: Decimal | None = getattr(line, name)
-        return None if line.places.get(name) in others else value
+        return None if line.places.get(name) in empty else value
 
     return tuple(
         replace(
@@ -75,6 +89,16 @@ def of_one_unit(
         )
         for line in funds
     )
+
+
+def _in_columns(section: Section) -> Iterator[tuple[str, str, Cell]]:
+    """Yield the unit that the heading of a column of money names, and the role of the column."""
+    for block in section.blocks:
+        if block.kind == "funds" and block.header:
+            for column in block.header.columns:
+                if column.role in AMOUNTS:
+                    for unit, cell in _named(iter([column.cell])):
+                        yield unit, column.role, cell
 
 
 def _in_amounts(section: Section) -> Iterator[tuple[str, Cell]]:

@@ -188,3 +188,18 @@ def test_a_line_of_sums_is_a_total_or_nothing_and_never_an_indicator(
     assert len(form.indicators) == 1
     told = [None if value is None else str(value) for value in (form.total_weight, form.total_score)]
     assert (*told, form.grade) == (weight, score, grade)
+
+
+def test_a_column_whose_heading_names_another_unit_is_null_and_named() -> None:
+    money = """
+    项目资金 | 年初预算数（万元） | 全年预算数（万元） | 全年执行数（元） | 执行率 | < | < | <
+    年度资金总额 | 100 | 90 | 800000 | 88.89% | < | < | <
+    其中：财政拨款 | 100 | 90 | 800000 | 88.89% | < | < | <
+    """
+    form = _form(HEAD + money + INDICATORS)
+    assert form.unit == "万元"
+    assert [(line.initial, line.adjusted, line.executed) for line in form.funds] == [
+        (Decimal(100), Decimal(90), None)
+    ] * 2
+    told = [problem.message for problem in form.problems if problem.code == "unit_contradicts"]
+    assert told[-1] == "本表单位是万元，R4C4“全年执行数（元）”印着另一种单位；R5C4、R6C4留空"
