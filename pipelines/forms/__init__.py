@@ -7,7 +7,8 @@ Documents become forms: typed values with places, and what was not understood.
     unfolding           headings of two rows in text: which is over which
     regions             where each form and each of its parts begins and ends
     align, fitting      cells to columns, where the headings and the values have drifted apart
-    streaming, doubts   text whose empty cells are lost; what it may mean otherwise
+    streaming, ending, doubts
+                        text whose empty cells are lost; where it ends; what it may mean otherwise
     head, funds, pairs, goals, indicators, levels, names
                         one part of a form each
     claims              each cell handed out once
