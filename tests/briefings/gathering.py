@@ -7,7 +7,7 @@ from dashboard.briefings.document import Briefing
 from dashboard.briefings.gather import gather
 from dashboard.briefings.gathered import Gathered
 from dashboard.briefings.parts import Paragraph
-from pipelines.audit import judge, load_profile
+from pipelines.audit import judging, load_profile
 from pipelines.warehouse.roster import Department
 from tests.warehouse.made import Made, fund, indicator, rosters, warehouse
 
@@ -16,7 +16,7 @@ def gathered(folder: Path, *made: Made, known: tuple[Department, ...] = (), **as
     """Those forms, judged as a build does, and loaded."""
     folder.mkdir(exist_ok=True)
     roster = rosters(*known) if known else None
-    built = warehouse(folder, *made, known=roster, judge=partial(judge, profile=load_profile()))
+    built = warehouse(folder, *made, known=roster, judge=partial(judging, profile=load_profile()))
     try:
         return gather(built, **asked)  # type: ignore[arg-type]
     finally:
