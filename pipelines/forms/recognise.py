@@ -36,9 +36,12 @@ def read_forms(document: Document) -> Reading:
         found = sections(grid)
         starts = [section.rows[0].number for section in found[1:]]
         for section, following in zip_longest(found, starts):
+            form = None
             if section.is_form and _achieved(section):
                 last = _last_row(grid, section, following)
-                forms.append(_read(document, grid, section, last, len(forms) + 1, synthetic))
+                form = _read(document, grid, section, last, len(forms) + 1, synthetic)
+            if form is not None and _says_something(form):
+                forms.append(form)
             elif section.refused or section.blocks or section.title is not None:
                 problems.append(_refusal(grid, section))
         if grid.cells and all(cell.hidden for cell in grid.cells):
@@ -65,6 +68,15 @@ def _achieved(section: Section) -> bool:
     return reads(block.header) or any(
         b.kind in ("funds", "pairs") and _executed(b.header) for b in section.blocks
     )
+
+
+def _says_something(form: Form) -> bool:
+    """Whether it is one of the known forms, or has a value: 自评表 over a table of other money makes none."""
+    amounts = (
+        amount for line in form.funds for amount in (line.initial, line.adjusted, line.executed, line.amount)
+    )
+    named = form.form_type != "unknown" or form.total_score is not None
+    return named or bool(form.indicators) or any(amount is not None for amount in amounts)
 
 
 def _executed(header: Header | None) -> bool:

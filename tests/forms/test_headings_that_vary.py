@@ -226,3 +226,20 @@ def test_a_word_where_a_score_belongs_is_no_reason() -> None:
     (row,) = form.indicators
     assert (row.weight, row.score, row.reason) == (Decimal(90), None, None)
     assert [problem.code for problem in form.problems] == ["points_not_a_number"]
+
+
+def test_a_table_of_base_data_under_a_bare_word_is_no_form_and_the_form_below_it_is() -> None:
+    reading = read_drawing(
+        """
+        自评表 | < | < | <
+        部门整体支出绩效评价基础数据表 | < | < | <
+        财政供养人员情况 | 编制数 | 年末实际在职人数 | 控制率
+        ^ | 47 | 45 | 95.7%
+        三公经费 | 上年决算数 | 本年预算数 | 本年决算数
+        公务接待 | 12 | 10 | 9
+        """
+        + HEAD
+        + INDICATORS
+    )
+    (form,) = reading.forms
+    assert (form.form_type, form.project, len(form.indicators)) == ("project", "道路养护", 1)
