@@ -231,12 +231,14 @@ def test_a_word_where_a_score_belongs_is_no_reason() -> None:
 def test_a_table_of_base_data_under_a_bare_word_is_no_form_and_the_form_below_it_is() -> None:
     reading = read_drawing(
         """
+        Overview | < | < | <
         自评表 | < | < | <
+        自评表2 | < | < | <
         部门整体支出绩效评价基础数据表 | < | < | <
         财政供养人员情况 | 编制数 | 年末实际在职人数 | 控制率
-        ^ | 47 | 45 | 95.7%
-        三公经费 | 上年决算数 | 本年预算数 | 本年决算数
-        公务接待 | 12 | 10 | 9
+        经费控制情况 | 上年决算数 | 本年预算数 | 本年决算数
+        三公经费 | | |
+        公用经费 | | |
         """
         + HEAD
         + INDICATORS
