@@ -90,6 +90,7 @@ class Asking:
         if any(rule.scope == "district" for rule in self._rules):
             for district in districts(self._warehouse, self._wide, self._overlaps):
                 self._ask("district", [district])
+                del district  # or else it would be held while the next year is loaded
 
     def of(self, subjects: Sequence[Subject]) -> None:
         """Ask what is asked of forms, of departments and over the years, of forms that are loaded already."""
