@@ -15,7 +15,7 @@ from pipelines.problems import SourceError
 from pipelines.readers.flow import Block, Line, Slot, Table, grid_of
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_WORD_COLUMNS
-from pipelines.readers.package import opened, part, relations, xml
+from pipelines.readers.package import attribute, local_name, opened, part, relations, xml
 
 #: Elements whose content is part of the text around them.
 _TRANSPARENT = {
@@ -58,26 +58,14 @@ def read(data: bytes) -> tuple[Grid, ...]:
     return (grid,)
 
 
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _get(element: etree._Element | None, name: str) -> str | None:
-    """Return an attribute whatever its namespace, for strict files have another one."""
-    if element is None:
-        return None
-    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), None)
-
-
 def _on(element: etree._Element | None) -> bool:
     """Return whether a property is set: its presence does, unless it says no."""
-    return element is not None and _get(element, "val") not in ("0", "false", "off", "none")
+    return element is not None and attribute(element, "val") not in ("0", "false", "off", "none")
 
 
 def _blocks(parent: etree._Element, depth: int) -> Iterator[Block]:
     for element in parent:
-        kind = _name(element)
+        kind = local_name(element)
         if kind == "p":
             yield from _paragraph(element)
             if depth == 0:
@@ -101,7 +89,7 @@ def _paragraph(element: etree._Element) -> Iterator[Line]:
 def _text_boxes(paragraph: etree._Element) -> Iterator[Block]:
     """Yield what is in the text boxes of a paragraph; Word keeps a second copy for older programs."""
     for box in paragraph.iter("{*}txbxContent"):
-        around = {_name(one) for one in box.iterancestors()}
+        around = {local_name(one) for one in box.iterancestors()}
         if (
             not around & {"Fallback", "del", "moveFrom"}
             and sum(1 for _ in box.iterancestors("{*}txbxContent")) == 0
@@ -114,11 +102,11 @@ def _runs(parent: etree._Element, depth: int = 0) -> Iterator[tuple[str, bool]]:
     if depth > MAX_NESTING:
         return
     for element in parent:
-        kind = _name(element)
+        kind = local_name(element)
         if kind == "r":
             vanish = _on(element.find("{*}rPr/{*}vanish"))
             for child in element:
-                if _name(child) == "ruby":
+                if local_name(child) == "ruby":
                     yield from _runs(child, depth + 1)
                 else:
                     yield _character(child), vanish
@@ -127,7 +115,7 @@ def _runs(parent: etree._Element, depth: int = 0) -> Iterator[tuple[str, bool]]:
 
 
 def _character(element: etree._Element) -> str:
-    kind = _name(element)
+    kind = local_name(element)
     if kind == "t":
         return element.text or ""
     if kind in ("br", "cr"):
@@ -138,10 +126,10 @@ def _character(element: etree._Element) -> str:
         return "-"
     if kind == "sym":
         try:
-            code = int(_get(element, "char") or "", 16)
+            code = int(attribute(element, "char") or "", 16)
         except ValueError:
             return ""
-        font = (_get(element, "font") or "").lower()
+        font = (attribute(element, "font") or "").lower()
         return _SYMBOLS.get((font, code & 0xFF), "\ufffd")
     return ""
 
@@ -179,13 +167,13 @@ def _row(
         own = _properties(cell, "tcPr")
         columns = max(1, min(_number(own.get("gridSpan"), widest, 1), widest - column + 1))
         upper = above.get(column)
-        if beside is not None and "hMerge" in own and _get(own["hMerge"], "val") != "restart":
+        if beside is not None and "hMerge" in own and attribute(own["hMerge"], "val") != "restart":
             beside.columns += columns
         elif (
             upper is not None
             and upper.columns == columns
             and "vMerge" in own
-            and _get(own["vMerge"], "val") in (None, "continue")
+            and attribute(own["vMerge"], "val") in (None, "continue")
         ):
             upper.rows += 1
             here[column] = beside = upper
@@ -213,15 +201,15 @@ def _content(cell: etree._Element, depth: int, hidden: bool) -> Iterator[Block]:
 def _properties(element: etree._Element, kind: str) -> dict[str, etree._Element]:
     """Return the properties of a row or cell by name."""
     for child in element:
-        if _name(child) == kind:
-            return {_name(one): one for one in child}
+        if local_name(child) == kind:
+            return {local_name(one): one for one in child}
     return {}
 
 
 def _children(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
     """Yield rows or cells, also those wrapped in content controls."""
     for element in parent:
-        name = _name(element)
+        name = local_name(element)
         if name == kind:
             yield element
         elif name in _TRANSPARENT:
@@ -229,5 +217,5 @@ def _children(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
 
 
 def _number(element: etree._Element | None, most: int, default: int) -> int:
-    text = _get(element, "val") or ""
+    text = attribute(element, "val") or ""
     return min(int(text[:9]), most) if text.isascii() and text.isdigit() else default

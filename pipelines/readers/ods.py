@@ -14,7 +14,7 @@ from pipelines.problems import SourceError
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_ROWS
 from pipelines.readers.numfmt import exact
-from pipelines.readers.package import bad_xml, opened, part
+from pipelines.readers.package import bad_xml, local_name, opened, part
 from pipelines.readers.printed import printed
 from pipelines.readers.sheet import Sheet, is_finite, number_shown, with_text
 
@@ -63,7 +63,7 @@ def _sheets(content: bytes) -> Iterator[Grid]:
     )
     try:
         for event, element in events:
-            kind, start = _name(element), event == "start"
+            kind, start = local_name(element), event == "start"
             if kind == "style" and not start:
                 properties = element.find("{*}table-properties")
                 if properties is not None and _attributes(properties).get("display") == "false":
@@ -109,7 +109,7 @@ class _Sheet:
         else:
             self._row(element)
             element.clear()
-            while element.getprevious() is not None and _name(element.getprevious()) == "table-row":
+            while element.getprevious() is not None and local_name(element.getprevious()) == "table-row":
                 del element.getparent()[0]
 
     def _hidden(self, told: Mapping[str, str]) -> bool:
@@ -146,7 +146,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element, Mapp
     """Yield the first column, the number of columns, the cell and its attributes; no covered one."""
     column = 1
     for cell in row:
-        kind = _name(cell)
+        kind = local_name(cell)
         if kind not in ("table-cell", "covered-table-cell"):
             continue
         told = _attributes(cell)
@@ -159,7 +159,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element, Mapp
 def _value(cell: etree._Element, told: Mapping[str, str]) -> tuple[str, str | None]:
     """Return what the cell shows, and what it stores where that differs."""
     # Only its own paragraphs: a comment stands inside the cell, too.
-    lines = ["".join(_pieces(child, 0)) for child in cell if _name(child) in ("p", "h")]
+    lines = ["".join(_pieces(child, 0)) for child in cell if local_name(child) in ("p", "h")]
     text = printed("\n".join(lines))
     kind = told.get("value-type")
     if kind not in _NUMBERS:
@@ -180,7 +180,7 @@ def _pieces(element: etree._Element, depth: int) -> Iterator[str]:
     """Yield the text of a paragraph, with the spaces, tabs and breaks that are elements."""
     yield element.text or ""
     for child in element:
-        kind = _name(child)
+        kind = local_name(child)
         if kind == "s":
             yield " " * min(_count(_attributes(child), "c"), 1000)
         elif kind == "tab":
@@ -190,11 +190,6 @@ def _pieces(element: etree._Element, depth: int) -> Iterator[str]:
         elif kind in ("span", "a", "ruby", "ruby-base") and depth < MAX_NESTING:
             yield from _pieces(child, depth + 1)
         yield child.tail or ""
-
-
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

@@ -130,3 +130,16 @@ def relations(archive: ZipFile, name: str) -> dict[str, tuple[str, str]]:
                 steps.append(step)
         found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], "/".join(steps))
     return found
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name whatever its namespace; "" for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: etree._Element | None, name: str) -> str | None:
+    """Return an attribute whatever its namespace, for strict files have another one."""
+    if element is None:
+        return None
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), None)

@@ -17,7 +17,7 @@ from lxml import etree
 from pipelines.problems import Problem
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_COLUMNS, MAX_ROWS
-from pipelines.readers.package import bad_xml, opened, part
+from pipelines.readers.package import bad_xml, local_name, opened, part
 from pipelines.readers.printed import printed
 from pipelines.readers.sheet import Sheet, is_finite, number_shown, text_shown, with_text
 from pipelines.readers.xlsx_book import Book, book, string_of
@@ -71,7 +71,7 @@ class _Sheet:
         )
         try:
             for _, element in events:
-                kind = element.tag.rpartition("}")[2]
+                kind = local_name(element)
                 if kind == "row":
                     row = self._row(element, row)
                     # A sheet may have a million rows: what is read need not stay in memory.
@@ -115,7 +115,7 @@ class _Sheet:
         kind = cell.get("t", "n")
         raw = ""
         for child in cell:
-            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            name = local_name(child)
             if name == "v" and kind != "inlineStr":
                 raw = child.text or ""
             elif name == "is" and kind == "inlineStr":

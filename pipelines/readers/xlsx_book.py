@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from pipelines.problems import SourceError
-from pipelines.readers.package import part, relations, xml
+from pipelines.readers.package import local_name, part, relations, xml
 
 #: The formats that a file names by number only, as Excel shows them in China.
 BUILT_IN = {
@@ -104,7 +104,7 @@ def string_of(element: etree._Element) -> str:
     """Return the text of a shared or inline string: its runs, without reading aids (rPh)."""
     pieces: list[str] = []
     for child in element:
-        kind = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        kind = local_name(child)
         if kind == "t":
             pieces.append(child.text or "")
         elif kind == "r":

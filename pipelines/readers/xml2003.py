@@ -14,7 +14,7 @@ from lxml import etree
 from pipelines.readers.decode import decode
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_COLUMNS, MAX_ROWS
-from pipelines.readers.package import bad_xml
+from pipelines.readers.package import attribute, bad_xml, local_name
 from pipelines.readers.printed import printed
 from pipelines.readers.sheet import Sheet, is_finite, number_shown, text_shown, with_text
 
@@ -50,10 +50,10 @@ def _sheets(content: bytes) -> Iterator[Grid]:
     )  # fmt: skip
     try:
         for event, element in events:
-            kind, start = _name(element), event == "start"
+            kind, start = local_name(element), event == "start"
             if kind == "Worksheet":
                 if start:
-                    sheet = _Sheet(_get(element, "Name") or "", codes)
+                    sheet = _Sheet(attribute(element, "Name") or "", codes)
                 elif sheet is not None:
                     yield sheet.sheet.grid(sheet.name)
                     sheet = None
@@ -61,9 +61,9 @@ def _sheets(content: bytes) -> Iterator[Grid]:
             elif start:
                 continue
             elif kind == "Style":
-                code = _get(element.find("{*}NumberFormat"), "Format")
-                parent = codes.get(_get(element, "Parent") or "Default", "General")
-                codes[_get(element, "ID") or ""] = _NAMED.get(code, code) if code else parent
+                code = attribute(element.find("{*}NumberFormat"), "Format")
+                parent = codes.get(attribute(element, "Parent") or "Default", "General")
+                codes[attribute(element, "ID") or ""] = _NAMED.get(code, code) if code else parent
             elif sheet is not None:
                 sheet.take(kind, element)
     except etree.XMLSyntaxError as error:
@@ -89,12 +89,12 @@ class _Sheet:
             self.columns = min(first + _number(element, "Span", 0), MAX_COLUMNS)
             if _is_hidden(element, "Width"):
                 self.sheet.hidden_columns.append((first, self.columns))
-            if style := _get(element, "StyleID"):
+            if style := attribute(element, "StyleID"):
                 self.styles |= dict.fromkeys(range(first, self.columns + 1), style)
         else:
             self._row(element)
             element.clear()
-            while element.getprevious() is not None and _name(element.getprevious()) == "Row":
+            while element.getprevious() is not None and local_name(element.getprevious()) == "Row":
                 del element.getparent()[0]
 
     def _row(self, element: etree._Element) -> None:
@@ -104,14 +104,14 @@ class _Sheet:
             self.sheet.hidden_rows.append((row, self.rows))
         if row > MAX_ROWS:
             return
-        style = _get(element, "StyleID")
+        style = attribute(element, "StyleID")
         column = 0
         for cell in element.iterchildren("{*}Cell"):
             column = _number(cell, "Index", column + 1)
             if column > MAX_COLUMNS:
                 return
             across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
-            own = _get(cell, "StyleID") or style or self.styles.get(column) or "Default"
+            own = attribute(cell, "StyleID") or style or self.styles.get(column) or "Default"
             self.sheet.put(row, column, *_value(cell, self.codes.get(own, "General")))
             self.sheet.merge(row, column, min(row + down, MAX_ROWS), min(column + across, MAX_COLUMNS))
             column += across
@@ -124,7 +124,7 @@ def _value(cell: etree._Element, code: str) -> tuple[str, str | None]:
     if data is None:
         return "", None
     raw = "".join(data.itertext())
-    kind = _get(data, "Type")
+    kind = attribute(data, "Type")
     if kind == "Boolean":
         return ("TRUE" if raw.strip() == "1" else "FALSE"), None
     if kind not in ("Number", "DateTime"):
@@ -142,24 +142,12 @@ def _serial(text: str) -> float:
 
 
 def _is_hidden(element: etree._Element, measure: str) -> bool:
-    size = _get(element, measure)
-    return _get(element, "Hidden") == "1" or (
+    size = attribute(element, measure)
+    return attribute(element, "Hidden") == "1" or (
         size is not None and re.fullmatch(r"0+(\.0+)?", size) is not None
     )
 
 
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _get(element: etree._Element | None, name: str) -> str | None:
-    """Return an attribute by its local name."""
-    if element is None:
-        return None
-    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), None)
-
-
 def _number(element: etree._Element, name: str, default: int) -> int:
-    text = _get(element, name) or ""
+    text = attribute(element, name) or ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else default
