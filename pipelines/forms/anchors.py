@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Header, blurred, divides, looks_like_headings, read_header, read_headers
+from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_figures import agreeing
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
@@ -14,7 +15,7 @@ from pipelines.readers.grid import Cell, Layout
 
 #: How many rows below headings tell which of two ways to read them agrees.
 _LINES_TRIED = 12
-_MONEY_ROLES = {"initial", "adjusted", "executed", "rate"}
+_MONEY_ROLES = {*AMOUNTS, "rate"}
 #: Longer words beside a heading of goals are a goal.
 _LONGEST_GOAL_HEADING = 12
 _PREAMBLE = re.compile(

@@ -54,7 +54,7 @@ def settle_doubts(lines: Sequence[Line], columns: Sequence[Column], totals: Tota
             some = [way for way in some if set(_POINTS) <= set(way)] or some
         if id(line) not in sure and some:
             _place(line, cells, some, claims)
-        elif id(line) not in sure and _above_weight(line):
+        elif id(line) not in sure and _above_weight(line.cells):
             _take_back(line, cells, claims)
         _one_of_two(line, roles, claims)
 
@@ -175,8 +175,7 @@ def _ways(cells: Sequence[Cell], roles: Sequence[str], line: Line) -> Iterator[t
     follows_sign = sign is not None and bool(_COMPARING & set(typed(sign.text).key))
     for chosen in combinations(roles, len(cells)):
         placed = dict(zip(chosen, cells, strict=True))
-        weight, score = (typed(placed[role].text).number if role in placed else None for role in _POINTS)
-        if weight is not None and score is not None and score > weight:
+        if _above_weight(placed):
             continue
         if follows_sign and "target" not in placed:
             continue
@@ -220,9 +219,9 @@ def _place(line: Line, cells: Sequence[Cell], ways: Sequence[tuple[str, ...]], c
         )
 
 
-def _above_weight(line: Line) -> bool:
-    """Whether a line has more points than it can have, so that its cells are of other columns."""
-    weight, score = (typed(line.cells[role].text).number if role in line.cells else None for role in _POINTS)
+def _above_weight(cells: Mapping[str, Cell]) -> bool:
+    """Whether cells by role say of more points than there can be, so that they are of other columns."""
+    weight, score = (typed(cells[role].text).number if role in cells else None for role in _POINTS)
     return weight is not None and score is not None and score > weight
 
 

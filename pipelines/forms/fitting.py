@@ -3,15 +3,12 @@
 import re
 
 from pipelines.forms import vocabulary
-from pipelines.forms.names import NATURES
+from pipelines.forms.names import COMPARING, NATURES
 from pipelines.forms.values import Typed
 
 _POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
 _AS_ABOVE = {"同上", "同前"}
-_SIGN_WORDS = NATURES | {
-    "≥", "≤", "=", ">", "<", ">=", "<=", "大于等于", "小于等于", "大于", "小于", "等于",
-    "不低于", "不高于", "不少于", "不超过",
-}  # fmt: skip
+_SIGN_WORDS = NATURES | {"≥", "≤", "=", ">", "<", ">=", "<=", *COMPARING}
 
 
 def has_points(value: Typed) -> bool:

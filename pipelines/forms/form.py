@@ -23,6 +23,10 @@ FORM_TYPES = ("department_overall", "project", "transfer_payment", "unknown")
 ROLES = ("value", "heading", "label", "unread")
 
 
+#: What a fund line says of money, in the order in which forms print it.
+AMOUNTS = ("initial", "adjusted", "executed")
+
+
 @dataclass(frozen=True, slots=True)
 class FundLine:
     """

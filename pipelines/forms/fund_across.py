@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Header
-from pipelines.forms.form import FundLine
-from pipelines.forms.fund_figures import AMOUNTS, number_for
+from pipelines.forms.form import AMOUNTS, FundLine
+from pipelines.forms.fund_figures import number_for
 from pipelines.forms.fund_labels import line_kind, natural_breakdown
 from pipelines.forms.regions import Block
 from pipelines.forms.text import fold, key

@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from pipelines.forms.columns import Column
+from pipelines.forms.form import AMOUNTS
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
-VALUES = ("initial", "adjusted", "executed", "rate", "weight", "score")
-AMOUNTS = ("initial", "adjusted", "executed")
+VALUES = (*AMOUNTS, "rate", "weight", "score")
 #: What a column without a figure costs.
 _SKIPPED = {"adjusted": 0.4, "executed": 0.4, "initial": 0.3, "rate": 0.25, "other": 0.05}
 #: A line with more figures or columns is not tried: the placings grow with the binomial.

@@ -18,7 +18,11 @@ NATURES = {
 }  # fmt: skip
 
 
-_SIGN = re.compile(r"[≥≤><=]{1,2}|大于等于|小于等于|大于|小于|等于|不少于|不低于|不超过|不高于")
+#: Words that compare, beside the signs.
+COMPARING = (
+    "大于等于", "小于等于", "大于", "小于", "等于", "不少于", "不低于", "不超过", "不高于",
+)  # fmt: skip
+_SIGN = re.compile(f"[≥≤><=]{{1,2}}|{'|'.join(COMPARING)}")
 _LONGEST_UNIT = 6
 
 

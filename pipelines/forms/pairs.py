@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
-from pipelines.forms.form import FundLine
-from pipelines.forms.fund_figures import AMOUNTS, VALUES, number_for
+from pipelines.forms.form import AMOUNTS, FundLine
+from pipelines.forms.fund_figures import VALUES, number_for
 from pipelines.forms.fund_labels import line_kind, natural_breakdown
 from pipelines.forms.regions import Block
 from pipelines.forms.text import fold, key

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
+from pipelines.forms.form import AMOUNTS
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
-_AMOUNTS = {"initial", "adjusted", "executed"}
+_AMOUNTS = frozenset(AMOUNTS)
 _LONGEST_GOAL_LABEL = 12
 #: What a page prints at its foot: in a table it would be one more cell.
 _PAGE_NUMBER = re.compile(r"[-—]+\d{1,3}[-—]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?")
@@ -100,7 +101,7 @@ def _pair(cells: list[Cell], index: int) -> int:
     concept = vocabulary.match("funds", cells[index].text)
     following = cells[index + 1 : index + 2]
     amount = bool(following) and _is_amount(following[0])
-    money = concept and concept.name in ("initial", "adjusted", "executed", "rate")
+    money = concept and concept.name in (*AMOUNTS, "rate")
     beside = concept and concept.name == "other" and key(cells[index].text).endswith(":")  # 到位数：
     total = re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cells[index].text))
     alone = total and not (index + 2 < len(cells) and _is_amount(cells[index + 2]))

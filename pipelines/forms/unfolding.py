@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipelines.forms import vocabulary
+from pipelines.forms.form import AMOUNTS
 from pipelines.forms.text import key
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ LOWER_ROW = {
 }  # fmt: skip
 #: The surest first.
 _BEGINS_LOWER = ("target_sign", "target", "target_unit", "actual")
-_AMOUNTS = {"initial", "adjusted", "executed"}
 _LEVELS = {"level1", "level2", "name"}
 
 
@@ -70,7 +70,7 @@ def _orders(part: str, upper: Sequence[Column], lower: Sequence[Column]) -> list
 
 def _of_money(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator[list[Column]]:
     kinds = [_line_kind(column) for column in lower]
-    amounts = [place for place, column in enumerate(upper) if column.role in _AMOUNTS]
+    amounts = [place for place, column in enumerate(upper) if column.role in AMOUNTS]
     if all(kinds):  # 合计 | 财政拨款 | 其他资金, under each of one or more amounts
         period = _period(lower)
         parts = [lower[start : start + period] for start in range(0, len(lower), period)]
@@ -87,9 +87,9 @@ def _of_money(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator[list
             )
         return
     roles = [column.role for column in lower]
-    if set(roles) <= {*_AMOUNTS, "other"} and len(set(roles) - {"other"}) >= 2:
+    if set(roles) <= {*AMOUNTS, "other"} and len(set(roles) - {"other"}) >= 2:
         over = [place for place in amounts if upper[place].role in roles]
-        taken = {column.role for place, column in enumerate(upper) if place not in over} & _AMOUNTS
+        taken = {column.role for place, column in enumerate(upper) if place not in over} & set(AMOUNTS)
         if len(over) == 1 and not taken & set(roles):
             yield _replaced(upper, {over[0]: lower})
 
@@ -109,7 +109,6 @@ def _of_indicators(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator
                     yield _replaced(upper, {place: lower})
                 return
     period = _period(lower)
-    levels = [place for place, column in enumerate(upper) if column.role in _LEVELS]
     levels = [place for place, column in enumerate(upper) if column.role in _LEVELS]
     if not 2 <= period < len(lower) or len(levels) * period != len(lower):
         return

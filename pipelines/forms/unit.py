@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
-from pipelines.forms.form import FundLine
-from pipelines.forms.fund_figures import AMOUNTS
+from pipelines.forms.form import AMOUNTS, FundLine
 from pipelines.forms.money import YUAN_IN_UNIT
 from pipelines.forms.regions import Section
 from pipelines.forms.text import key
