@@ -13,6 +13,7 @@ from pipelines.forms.form import Form, FundLine, Goal, Indicator
 from pipelines.forms.money import Amounts, money_by_line
 from pipelines.problems import Problem
 from pipelines.warehouse.column import Table
+from pipelines.warehouse.judged import ORDER
 from pipelines.warehouse.schema import (
     CELLS,
     CORRECTIONS,
@@ -138,7 +139,7 @@ class _Loader:
         ids = set(heads["form_id"].to_list())
         if not ids:
             return []
-        files, older = self._files(heads), self._older(ids)
+        files, older = self._paths(heads["document_id"].to_list()), self._older(ids)
         few = _among("form_id", ids)
         whole = wording is not None
 
@@ -180,12 +181,8 @@ class _Loader:
 
     def _heads(self, only: Sequence[str] | None) -> pl.DataFrame:
         chosen = [Where("current", "=", True), *([] if only is None else _among("form_id", only))]
-        heads = self._warehouse.rows(FORMS, (), self._scope, chosen, _ORDER)
+        heads = self._warehouse.rows(FORMS, (), self._scope, chosen, ORDER)
         return heads if only is None else heads.filter(pl.col("form_id").is_in(only))
-
-    def _files(self, heads: pl.DataFrame) -> dict[str, str]:
-        """Where each form's document lies."""
-        return self._paths(heads["document_id"].to_list())
 
     def _older(self, ids: Collection[str]) -> dict[str, list[str]]:
         """Files of the submissions that each form took the place of."""
@@ -198,6 +195,7 @@ class _Loader:
         return found
 
     def _paths(self, documents: Collection[str]) -> dict[str, str]:
+        """Where each of these documents lies."""
         names = ("document_id", "relative_path", "member")
         rows = self._warehouse.rows(DOCUMENTS, names, None, _among("document_id", documents))
         return {one: f"{path}/{member}" if member else path for one, path, member in rows.iter_rows()}
@@ -206,9 +204,6 @@ class _Loader:
 def _among(column: str, values: Collection[str]) -> list[Where]:
     """The condition that a column has one of few values; none at all where they are many."""
     return [Where(column, "in", tuple(sorted(set(values))))] if len(values) <= _FEW else []
-
-
-_ORDER = ("collection", "department", "fiscal_year", "form_type", "project", "form_id")
 
 
 def _cells(warehouse: Warehouse, ids: set[str], wording: str, one: list[Where]) -> dict[str, list[CellText]]:

@@ -15,7 +15,6 @@ import duckdb
 import polars as pl
 
 from pipelines.warehouse import inserting
-from pipelines.warehouse.column import Table
 from pipelines.warehouse.counting import OVERALL, Known, Overall, Overlap, obligations, overlaps
 from pipelines.warehouse.derived import DEPARTMENTS, OBLIGATIONS, OVERLAPS
 from pipelines.warehouse.inputs import natural
@@ -118,7 +117,7 @@ class Deciding:
             rows = [_pair(collection, year, pair) for pair in pairs]
             inserting.append(self._connection, "pairs", rows_frame(OVERLAPS, rows))
             problems += [_double_count(year, pair) for pair in pairs if pair.status == "unclear"]
-        self._sorted(OVERLAPS, "pairs")
+        inserting.fill_from(self._connection, OVERLAPS, "pairs")
         return sorted(problems, key=lambda one: one["form_id"] or "")
 
     def _departments(self) -> pl.DataFrame:
@@ -151,7 +150,7 @@ class Deciding:
                 owed = obligations(collection, several, entries, self._filed(collection, entries))
                 frame = rows_frame(OBLIGATIONS, map(asdict, owed))
                 inserting.append(self._connection, "owed", frame)
-        self._sorted(OBLIGATIONS, "owed")
+        inserting.fill_from(self._connection, OBLIGATIONS, "owed")
 
     def _filed(
         self, collection: str, entries: Sequence[Department]
@@ -168,10 +167,6 @@ class Deciding:
         for department, form_type, year, form_id, budget in rows:
             found[department, form_type][year] = Known(form_id, budget)
         return found
-
-    def _sorted(self, table: Table, made: str) -> None:
-        """Fill a table with what was made of it, in the order of its key."""
-        self._connection.execute(f'INSERT INTO "{table.name}" FROM "{made}" ORDER BY {", ".join(table.key)}')
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self._connection.execute(query, values).fetchall()

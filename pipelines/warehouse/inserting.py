@@ -45,6 +45,11 @@ def fill(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFram
     append(connection, table.name, frame.select(table.names).sort(table.key))
 
 
+def fill_from(connection: duckdb.DuckDBPyConnection, table: Table, name: str) -> None:
+    """Add all rows of another table of the same columns to a table, in the order of its key."""
+    connection.execute(f'INSERT INTO "{table.name}" FROM "{name}" ORDER BY {", ".join(table.key)}')
+
+
 def slices(connection: duckdb.DuckDBPyConnection, name: str, columns: int) -> list[tuple[str, str]]:
     """
     Return ranges of ids, in their order, in which a table has rows that can be sorted at once.

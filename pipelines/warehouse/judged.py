@@ -90,7 +90,7 @@ STEPS = Table(
 )
 
 
-#: Within a rule, findings are in this order; nulls last.
+#: Forms are judged in this order, and so are findings within a rule; nulls last.
 ORDER = ("collection", "department", "fiscal_year", "form_type", "project", "form_id")
 
 

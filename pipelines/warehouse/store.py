@@ -19,7 +19,7 @@ from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
-from pipelines.warehouse.inserting import append, create, fill, rows_frame, slices
+from pipelines.warehouse.inserting import append, create, fill, fill_from, rows_frame, slices
 from pipelines.warehouse.judged import FINDINGS, ORDER, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
@@ -155,9 +155,7 @@ class Store:
             connection.begin()
         self._number_findings(judgement.rules)
         for table in (RECOMPUTED, STEPS):
-            connection.execute(
-                f'INSERT INTO "{table.name}" FROM "judged_{table.name}" ORDER BY {", ".join(table.key)}'
-            )
+            fill_from(connection, table, f"judged_{table.name}")
         connection.commit()
         self._profile = (judgement.profile, judgement.profile_digest)
 
