@@ -1,6 +1,6 @@
 """Forms drawn as text: `a | b` are cells, `<` joins the cell on its left, `^` the one above."""
 
-from pipelines.forms import Reading, read_forms
+from pipelines.forms import Form, Reading, read_forms
 from pipelines.readers.grid import Cell, Document, Grid, Layout
 
 
@@ -37,3 +37,15 @@ def read_drawing(drawing: str, layout: Layout = Layout.RULED, file_name: str = "
     """Return what is read from a drawn form."""
     grid = grid_of(drawing, layout)
     return read_forms(Document(file_name, None, "0" * 64, "text/plain", (grid,), len(drawing)))
+
+
+def form_of(drawing: str, layout: Layout = Layout.RULED) -> Form:
+    """Return the one form that is read from a drawing."""
+    (form,) = read_drawing(drawing, layout).forms
+    return form
+
+
+def one_a_line(drawing: str) -> str:
+    """Return the cells of a drawing with text, one a line."""
+    cells = (cell.strip() for line in drawing.strip().splitlines() for cell in line.split("|"))
+    return "\n".join(cell for cell in cells if cell)

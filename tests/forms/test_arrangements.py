@@ -2,16 +2,10 @@
 
 from decimal import Decimal
 
-from pipelines.forms import Form
 from pipelines.forms.form import FundLine
 from pipelines.readers.grid import Layout
 from tests.accuracy import read_bytes_of
-from tests.forms.drawing import read_drawing
-
-
-def _form(drawing: str) -> Form:
-    (form,) = read_drawing(drawing).forms
-    return form
+from tests.forms.drawing import form_of, grid_of, read_drawing
 
 
 def _money(line: FundLine) -> tuple[str | None, ...]:
@@ -26,7 +20,7 @@ INDICATORS = """
 
 
 def test_budget_and_execution_stand_as_pairs() -> None:
-    form = _form(
+    form = form_of(
         """
         项目支出绩效自评表 | < | < | < | <
         项目名称 | 农村公路养护 | < | 实施单位 | 县公路站
@@ -44,7 +38,7 @@ def test_budget_and_execution_stand_as_pairs() -> None:
 
 
 def test_money_that_arrived_is_neither_budget_nor_spending() -> None:
-    form = _form(
+    form = form_of(
         """
         2022年度项目支出绩效自评表 | < | < | < | < | < | <
         一、基本情况 | 项目名称 | 水利维修 | < | 实施（主管）单位 | 某县水利局 | <
@@ -60,7 +54,7 @@ def test_money_that_arrived_is_neither_budget_nor_spending() -> None:
 
 
 def test_headings_stand_in_groups_with_formulas() -> None:
-    form = _form(
+    form = form_of(
         """
         2022年度部门整体支出绩效自评表 | < | < | < | < | < | < | <
         填报单位：某市文化局　　　填报日期：2023年3月1日　　　单位：万元 | < | < | < | < | < | < | <
@@ -82,7 +76,7 @@ def test_headings_stand_in_groups_with_formulas() -> None:
 
 
 def test_two_breakdowns_stand_side_by_side_with_amounts_in_their_labels() -> None:
-    form = _form(
+    form = form_of(
         """
         部门整体支出绩效自评表 | < | < | < | < | < | < | <
         （2022年度） | < | < | < | < | < | < | <
@@ -108,7 +102,7 @@ def test_two_breakdowns_stand_side_by_side_with_amounts_in_their_labels() -> Non
 
 
 def test_a_heading_over_the_labels_is_no_budget() -> None:
-    form = _form(
+    form = form_of(
         """
         部门预算项目支出绩效自评表（2023年度） | < | < | < | < | < | < | <
         项目名称 | 人员经费 | < | < | 实施单位（填报单位） | 某某局机关 | < | <
@@ -124,7 +118,7 @@ def test_a_heading_over_the_labels_is_no_budget() -> None:
 
 
 def test_points_of_a_merged_weight_are_those_of_the_block() -> None:
-    form = _form(
+    form = form_of(
         """
         部门整体支出绩效自评表 | < | < | < | < | <
         部门名称 | 某局 | < | < | < | <
@@ -142,7 +136,7 @@ def test_points_of_a_merged_weight_are_those_of_the_block() -> None:
 
 
 def test_a_review_score_beside_the_self_score_is_not_the_score() -> None:
-    form = _form(
+    form = form_of(
         """
         项目支出绩效自评表 | < | < | < | < | <
         项目名称 | 某项目 | 实施单位 | 某局 | < | <
@@ -155,7 +149,7 @@ def test_a_review_score_beside_the_self_score_is_not_the_score() -> None:
 
 
 def test_target_parts_in_any_order_read_as_one_target() -> None:
-    form = _form(
+    form = form_of(
         """
         部门整体绩效自评表 | < | < | < | < | < | <
         主管部门 | 某区财政局 | < | < | 自评总分（分） | 97.93 | <
@@ -168,8 +162,8 @@ def test_target_parts_in_any_order_read_as_one_target() -> None:
     assert (form.indicators[0].target, form.indicators[0].weight) == ("≥90%", 45)
 
 
-def test_several_goals_each_with_their_own_indicators_are_one_form() -> None:
-    form = _form(
+def test_several_goals_each_with_their_own_indicators_are_oneform_of() -> None:
+    form = form_of(
         """
         2020年度水土保持项目绩效自评表 | < | < | < | <
         项目名称 | 水土保持监测 | 实施单位 | 本单位 | <
@@ -195,7 +189,6 @@ def test_hidden_rows_give_no_value_and_are_listed() -> None:
 
     from pipelines.forms import read_forms
     from pipelines.readers.grid import Document
-    from tests.forms.drawing import grid_of
 
     grid = grid_of(
         "项目支出绩效自评表 | < | < | <\n项目名称 | 甲 | 实施单位 | 某局\n三级指标 | 目标值 | 完成值 | 得分\n乙 | 1 | 1 | 5\n丙 | 2 | 2 | 6"
@@ -222,7 +215,7 @@ def test_what_is_no_self_evaluation_is_refused_by_name() -> None:
 
 
 def test_a_form_without_a_unit_has_none_and_the_likely_one_is_named() -> None:
-    form = _form(
+    form = form_of(
         """
         项目支出绩效自评表 | < | < | <
         项目名称 | 某项目 | 实施单位 | 某局
@@ -246,7 +239,7 @@ def test_the_year_comes_from_the_file_name_only_with_a_problem() -> None:
 
 
 def test_a_name_with_a_code_is_kept_as_printed_and_parted() -> None:
-    form = _form("部门整体支出绩效自评表 | < \n部门（单位）名称 | 203045-省农垦实验中学" + INDICATORS)
+    form = form_of("部门整体支出绩效自评表 | < \n部门（单位）名称 | 203045-省农垦实验中学" + INDICATORS)
     assert (form.department, form.department_name, form.department_code) == (
         "203045-省农垦实验中学",
         "省农垦实验中学",
@@ -255,7 +248,7 @@ def test_a_name_with_a_code_is_kept_as_printed_and_parted() -> None:
 
 
 def test_text_where_points_belong_is_null_with_a_problem() -> None:
-    form = _form(
+    form = form_of(
         "项目支出绩效自评表 | < | < | < | <\n项目名称 | 甲 | 实施单位 | 某局 | <\n三级指标 | 目标值 | 完成值 | 分值 | 得分\n乙 | 1 | 1 | IO | 9"
     )
     assert (form.indicators[0].weight, form.indicators[0].score) == (None, 9)
@@ -263,7 +256,7 @@ def test_text_where_points_belong_is_null_with_a_problem() -> None:
 
 
 def test_points_behind_each_level_are_told_apart() -> None:
-    form = _form(
+    form = form_of(
         """
         部门整体支出绩效自评表 | < | < | < | < | < | < | < | <
         部门名称 | 某局 | < | < | < | < | < | < | <
@@ -324,7 +317,7 @@ def test_a_base_data_table_before_the_form_is_named_and_left_out() -> None:
 
 
 def test_a_target_where_a_fund_label_belongs_is_no_line_of_money() -> None:
-    form = _form(
+    form = form_of(
         """
         项目支出绩效自评表 | < | < | <
         项目名称 | 甲 | 实施单位 | 某局
@@ -339,7 +332,7 @@ def test_a_target_where_a_fund_label_belongs_is_no_line_of_money() -> None:
 
 
 def test_a_table_of_two_levels_with_a_weight_behind_each_names_its_rows_by_the_deeper_one() -> None:
-    form = _form(
+    form = form_of(
         """
         某局2021年度部门整体支出绩效自评表 | < | < | < | < | <
         评价指标 | < | < | < | 评分标准 | 自评分数
@@ -357,7 +350,7 @@ def test_a_table_of_two_levels_with_a_weight_behind_each_names_its_rows_by_the_d
 
 
 def test_a_direction_in_words_belongs_to_the_target_and_a_nature_does_not() -> None:
-    form = _form(
+    form = form_of(
         """
         2023年度项目支出绩效自评表 | < | < | < | < | < | <
         项目名称 | 甲 | 实施单位 | 某局 | < | < | <
@@ -390,7 +383,7 @@ def test_a_numbered_goal_over_its_own_headings_is_a_goal_in_text_too() -> None:
 
 
 def test_tasks_with_their_level_and_content_are_lines_of_money_named_by_the_task() -> None:
-    form = _form(
+    form = form_of(
         """
         2021年度部门整体支出绩效自评情况 | < | < | < | < | <
         部门名称 | 某局 | < | < | < | <
@@ -408,7 +401,7 @@ def test_tasks_with_their_level_and_content_are_lines_of_money_named_by_the_task
 
 
 def test_a_qualitative_row_without_a_unit_is_no_shifted_row() -> None:
-    form = _form(
+    form = form_of(
         """
         2023年度项目支出绩效自评表 | < | < | < | <
         项目名称 | 甲 | 实施单位 | 某局 | <
@@ -422,7 +415,7 @@ def test_a_qualitative_row_without_a_unit_is_no_shifted_row() -> None:
 
 
 def test_a_label_that_a_page_break_cuts_leaves_the_goals_under_their_headings() -> None:
-    form = _form(
+    form = form_of(
         """
         2022年度项目支出绩效自评表 | < | < | < | <
         项目名称 | 海洋牧场监测 | < | 实施单位 | 某局
@@ -437,7 +430,7 @@ def test_a_label_that_a_page_break_cuts_leaves_the_goals_under_their_headings() 
 
 
 def test_a_line_across_the_table_between_two_parts_is_no_goal() -> None:
-    form = _form(
+    form = form_of(
         """
         2022年度项目支出绩效自评表 | < | < | < | <
         项目名称 | 海洋牧场监测 | < | 实施单位 | 某局
@@ -452,7 +445,7 @@ def test_a_line_across_the_table_between_two_parts_is_no_goal() -> None:
 
 
 def test_two_figures_of_a_total_whose_edges_are_a_little_off_are_both_read() -> None:
-    form = _form(
+    form = form_of(
         """
         项目支出绩效自评表 | < | < | < | <
         项目名称 | 某项目 | < | 实施单位 | 某局
@@ -499,7 +492,7 @@ def test_headings_under_a_heading_of_money_are_no_lines_of_money_in_text() -> No
 
 
 def test_a_total_line_under_its_headings_is_no_pair_though_others_stand_above() -> None:
-    form = _form(
+    form = form_of(
         """
         2022年度某局部门整体绩效自评表 | < | < | < | < | <
         基本支出总额 | 1562.33 | < | 项目支出总额 | 803.5 | <

@@ -4,9 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.forms import Form
 from pipelines.forms.head import year_in
-from tests.forms.drawing import read_drawing
+from tests.forms.drawing import form_of, read_drawing
 
 TITLE = "2022年度项目支出绩效自评表 | < | < | < | < | < | < | <\n"
 HEAD = TITLE + "项目名称 | 道路养护 | < | 实施单位 | 某县公路站 | < | < | <\n"
@@ -14,11 +13,6 @@ INDICATORS = """
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
 产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 90 | 90 |
 """
-
-
-def _form(drawing: str) -> Form:
-    (form,) = read_drawing(drawing).forms
-    return form
 
 
 @pytest.mark.parametrize(
@@ -32,7 +26,7 @@ def _form(drawing: str) -> Form:
 def test_a_heading_may_begin_with_a_year_and_another_year_is_not_the_forms(
     years: str, target: str, actual: str
 ) -> None:
-    form = _form(
+    form = form_of(
         HEAD
         + f"一级指标 | 二级指标 | 三级指标 | {years} | 分值 | 得分\n"
         + "产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 11次 | 90 | 90"
@@ -42,7 +36,7 @@ def test_a_heading_may_begin_with_a_year_and_another_year_is_not_the_forms(
 
 
 def test_money_under_headings_with_a_year_is_the_years() -> None:
-    form = _form(
+    form = form_of(
         HEAD
         + "项目资金（万元） | 2022年年初预算数 | 2022年预算数 | 2021年执行数 | 2022年执行数 | 执行率 | < | <\n"
         + "年度资金总额 | 100 | 90 | 70 | 80 | 88.89% | < | <"
@@ -58,7 +52,7 @@ def test_a_title_of_two_years_is_of_the_fiscal_year() -> None:
 
 
 def test_values_stand_below_their_labels() -> None:
-    form = _form(
+    form = form_of(
         TITLE
         + "项目名称 | < | 主管部门 | < | 实施单位 | < | 项目类别 | <\n"
         + "道路养护 | < | 某市交通局 | < | 某县公路站 | < | 经常性 | <"
@@ -69,7 +63,7 @@ def test_values_stand_below_their_labels() -> None:
 
 
 def test_a_label_without_a_value_takes_none_from_labels_below() -> None:
-    form = _form(
+    form = form_of(
         TITLE
         + "项目名称 | < | < | < | 主管部门 | < | < | <\n"
         + "道路养护 | < | < | < | 联系人 | < | < | <"
@@ -79,7 +73,7 @@ def test_a_label_without_a_value_takes_none_from_labels_below() -> None:
 
 
 def test_a_column_of_levels_is_one_whatever_its_heading_says() -> None:
-    form = _form(
+    form = form_of(
         HEAD
         + """
         序号 | 指标类型 | 指标名称 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
@@ -91,7 +85,7 @@ def test_a_column_of_levels_is_one_whatever_its_heading_says() -> None:
 
 
 def test_one_name_merged_over_two_targets_names_both() -> None:
-    form = _form(
+    form = form_of(
         HEAD
         + """
         一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
@@ -112,7 +106,7 @@ MONEY = """
 
 
 def test_points_beside_labels_in_the_block_of_money_are_those_of_the_total() -> None:
-    form = _form(HEAD + MONEY + "^ | 预算执行率分值 | 10 | < | 预算执行率得分 | 9.47 | < | <" + INDICATORS)
+    form = form_of(HEAD + MONEY + "^ | 预算执行率分值 | 10 | < | 预算执行率得分 | 9.47 | < | <" + INDICATORS)
     (line,) = form.funds
     assert (line.label, line.weight, line.score, line.initial) == (
         "合计", Decimal(10), Decimal("9.47"), Decimal(100),
@@ -120,14 +114,14 @@ def test_points_beside_labels_in_the_block_of_money_are_those_of_the_total() -> 
 
 
 def test_points_of_which_nobody_says_what_they_are_stay_unread() -> None:
-    form = _form(HEAD + MONEY + "^ | 预算执行率 | 10 | 94.74% | 9.47 | < | < | <" + INDICATORS)
+    form = form_of(HEAD + MONEY + "^ | 预算执行率 | 10 | 94.74% | 9.47 | < | < | <" + INDICATORS)
     (line,) = form.funds
     assert (line.weight, line.score, line.executed) == (None, None, Decimal(90))
     assert [cell.text for cell in form.unread] == ["预算执行率", "10", "94.74%", "9.47"]
 
 
 def test_a_level_in_a_row_of_its_own_is_over_the_rows_below() -> None:
-    form = _form(
+    form = form_of(
         HEAD
         + """
         序号 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
@@ -146,7 +140,7 @@ def test_a_level_in_a_row_of_its_own_is_over_the_rows_below() -> None:
 
 
 def test_two_cells_may_share_the_heading_of_the_name_or_of_the_target() -> None:
-    form = _form(
+    form = form_of(
         HEAD
         + """
         一级指标 | 二级指标 | 三级指标 | < | 年度指标值 | < | 实际完成值 | 分值 | 得分
@@ -163,7 +157,7 @@ def test_two_cells_may_share_the_heading_of_the_name_or_of_the_target() -> None:
 
 
 def test_numbered_goals_stand_under_their_headings_one_a_row() -> None:
-    form = _form(
+    form = form_of(
         HEAD
         + """
         年度总体目标 | 目标名称 | < | 预期目标 | < | 实际完成情况 | < | <
@@ -178,7 +172,7 @@ def test_numbered_goals_stand_under_their_headings_one_a_row() -> None:
     ]
 
 
-def test_a_list_of_the_indicators_of_several_projects_is_no_form() -> None:
+def test_a_list_of_the_indicators_of_several_projects_is_noform_of() -> None:
     reading = read_drawing(
         """
         2022年度项目绩效自评情况一览表 | < | < | < | < | < | < | <
@@ -201,7 +195,9 @@ def test_a_list_of_the_indicators_of_several_projects_is_no_form() -> None:
     ],
 )
 def test_a_unit_of_two_is_none(line: str, unit: str | None) -> None:
-    form = _form(TITLE + f"{line} | < | < | < | < | < | < | <\n" + MONEY.replace("（万元）", "") + INDICATORS)
+    form = form_of(
+        TITLE + f"{line} | < | < | < | < | < | < | <\n" + MONEY.replace("（万元）", "") + INDICATORS
+    )
     assert form.unit == unit
 
 
@@ -215,14 +211,14 @@ def test_a_unit_of_two_is_none(line: str, unit: str | None) -> None:
     ],
 )
 def test_a_period_of_a_whole_year_names_the_year(line: str, year: int | None) -> None:
-    form = _form(
+    form = form_of(
         f"项目支出绩效自评表 | < | < | < | < | < | < | <\n{line} | < | < | < | < | < | < | <" + INDICATORS
     )
     assert form.fiscal_year == year
 
 
 def test_a_word_where_a_score_belongs_is_no_reason() -> None:
-    form = _form(HEAD + INDICATORS.replace("| 90 | 90 |", "| 90 | 满分 |"))
+    form = form_of(HEAD + INDICATORS.replace("| 90 | 90 |", "| 90 | 满分 |"))
     (row,) = form.indicators
     assert (row.weight, row.score, row.reason) == (Decimal(90), None, None)
     assert [problem.code for problem in form.problems] == ["points_not_a_number"]

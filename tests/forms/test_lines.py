@@ -4,12 +4,11 @@ import pytest
 
 from pipelines.forms import Reading
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import read_drawing
+from tests.forms.drawing import one_a_line, read_drawing
 
 
 def _read(rows: str) -> Reading:
-    cells = [cell.strip() for line in rows.strip().splitlines() for cell in line.split("|") if cell.strip()]
-    return read_drawing("\n".join(cells), Layout.LINES)
+    return read_drawing(one_a_line(rows), Layout.LINES)
 
 
 TITLE = """

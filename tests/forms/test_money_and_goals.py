@@ -4,9 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.forms import Form
 from pipelines.forms.fund_labels import line_kind
-from tests.forms.drawing import read_drawing
+from tests.forms.drawing import form_of
 
 INDICATORS = """
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
@@ -16,27 +15,18 @@ HEAD = """
 2022年度项目支出绩效自评表 | < | < | < | < | < | < | <
 项目名称 | 文化活动 | 实施单位 | 某街道办事处 | < | < | < | <
 """
+ACROSS = """
+预算执行情况（元） | 年度预算数 | < | < | 年度执行数 | < | < | 执行率
+^ | 合计 | 财政拨款 | 其他资金 | 合计 | 财政拨款 | 其他资金 | ^
+"""
 MONEY = """
 项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | < | < | <
 年度资金总额 | 100 | 90 | 80 | 88.89% | < | < | <
 """
 
 
-def _form(drawing: str) -> Form:
-    (form,) = read_drawing(drawing).forms
-    return form
-
-
 def test_parts_named_by_headings_across_are_lines_of_money() -> None:
-    form = _form(
-        HEAD
-        + """
-        预算执行情况（元） | 年度预算数 | < | < | 年度执行数 | < | < | 执行率
-        ^ | 合计 | 财政拨款 | 其他资金 | 合计 | 财政拨款 | 其他资金 | ^
-        ^ | 800 | 700 | 100 | 720 | 700 | 20 | 90%
-        """
-        + INDICATORS
-    )
+    form = form_of(HEAD + ACROSS + "^ | 800 | 700 | 100 | 720 | 700 | 20 | 90%\n" + INDICATORS)
     assert [(line.label, line.kind, line.adjusted, line.executed) for line in form.funds] == [
         ("合计", "total", Decimal(800), Decimal(720)),
         ("财政拨款", "fiscal", Decimal(700), Decimal(700)),
@@ -47,20 +37,12 @@ def test_parts_named_by_headings_across_are_lines_of_money() -> None:
 
 
 def test_a_part_named_across_whose_figure_is_missing_is_null() -> None:
-    form = _form(
-        HEAD
-        + """
-        预算执行情况（元） | 年度预算数 | < | < | 年度执行数 | < | < | 执行率
-        ^ | 合计 | 财政拨款 | 其他资金 | 合计 | 财政拨款 | 其他资金 | ^
-        ^ | 700 | 700 | | 700 | 700 | — | 100%
-        """
-        + INDICATORS
-    )
+    form = form_of(HEAD + ACROSS + "^ | 700 | 700 | | 700 | 700 | — | 100%\n" + INDICATORS)
     assert (form.funds[2].label, form.funds[2].adjusted, form.funds[2].executed) == ("其他资金", None, None)
 
 
 def test_a_sentence_among_the_lines_of_money_is_none_whatever_it_names() -> None:
-    form = _form(
+    form = form_of(
         HEAD
         + MONEY
         + "执行率偏差说明：合同尾款按进度结转下年支付。 | < | < | < | < | < | < | <\n"
@@ -72,7 +54,7 @@ def test_a_sentence_among_the_lines_of_money_is_none_whatever_it_names() -> None
 
 
 def test_a_line_of_money_may_begin_with_a_circled_digit() -> None:
-    form = _form(HEAD + MONEY + "①基本支出 | 60 | 50 | 45 | 90% | < | < | <" + INDICATORS)
+    form = form_of(HEAD + MONEY + "①基本支出 | 60 | 50 | 45 | 90% | < | < | <" + INDICATORS)
     assert [(line.kind, line.executed) for line in form.funds] == [
         ("total", Decimal(80)),
         ("basic", Decimal(45)),
@@ -80,7 +62,7 @@ def test_a_line_of_money_may_begin_with_a_circled_digit() -> None:
 
 
 def test_final_accounts_are_what_was_spent() -> None:
-    form = _form(HEAD + MONEY.replace("全年执行数", "支出决算") + INDICATORS)
+    form = form_of(HEAD + MONEY.replace("全年执行数", "支出决算") + INDICATORS)
     assert form.funds[0].executed == Decimal(80)
 
 
@@ -92,12 +74,12 @@ def test_goals_stand_beside_their_labels_in_one_row() -> None:
     row = f"年度预期目标 | {planned} | < | 具体完成情况 | {achieved} | < | < | <"
     alone = "三、目标完成情况 | < | < | < | < | < | < | <\n"
     for drawn in (row, alone + row):
-        (goal,) = _form(HEAD + MONEY + drawn + INDICATORS).goals
+        (goal,) = form_of(HEAD + MONEY + drawn + INDICATORS).goals
         assert (goal.planned, goal.achieved) == (planned, achieved)
 
 
-def test_weights_in_per_cent_are_of_the_hundred_of_a_form() -> None:
-    form = _form(
+def test_weights_in_per_cent_are_of_the_hundred_of_aform_of() -> None:
+    form = form_of(
         HEAD
         + MONEY
         + """
@@ -112,12 +94,12 @@ def test_weights_in_per_cent_are_of_the_hundred_of_a_form() -> None:
     ]
 
 
-def test_a_total_of_more_below_a_total_is_that_of_the_form() -> None:
-    form = _form(
+def test_a_total_of_more_below_a_total_is_that_of_theform_of() -> None:
+    form = form_of(
         HEAD + MONEY + INDICATORS + "合计 | < | < | < | < | 90 | 90 |\n总分 | < | < | < | < | 100 | 98.9 |"
     )
     assert (form.total_weight, form.total_score) == (Decimal(100), Decimal("98.9"))
-    form = _form(
+    form = form_of(
         HEAD + MONEY + INDICATORS + "总分 | < | < | < | < | 100 | 98.9 |\n合计 | < | < | < | < | 90 | 90 |"
     )
     assert (form.total_weight, form.total_score) == (Decimal(100), Decimal("98.9"))
@@ -125,7 +107,7 @@ def test_a_total_of_more_below_a_total_is_that_of_the_form() -> None:
 
 def test_a_place_for_a_stamp_is_no_part_of_a_name_and_a_label_may_have_lost_the_space_before_it() -> None:
     line = "填报单位：某县司法局（盖章）金额单位：万元 | < | < | < | < | < | < | <"
-    form = _form("2022年度部门整体支出绩效自评表 | < | < | < | < | < | < | <\n" + line + MONEY + INDICATORS)
+    form = form_of("2022年度部门整体支出绩效自评表 | < | < | < | < | < | < | <\n" + line + MONEY + INDICATORS)
     assert (form.department, form.unit) == ("某县司法局", "万元")
 
 
@@ -147,14 +129,14 @@ def test_a_place_in_a_name_is_no_level_of_government(label: str, kind: str) -> N
 
 def test_reasons_beside_their_label_below_the_table_are_no_goal() -> None:
     below = "未完成原因和改进措施 | 两件复杂事项涉及多个部门，已建立会商机制。 | < | < | < | < | < | <\n主办：人民政府办公室"
-    form = _form(HEAD + MONEY + INDICATORS + below)
+    form = form_of(HEAD + MONEY + INDICATORS + below)
     assert form.goals == ()
     assert len(form.indicators) == 1
 
 
 def test_a_total_below_the_notes_has_its_weight_its_score_and_its_grade() -> None:
     below = "其他需说明事项 | 无 | < | < | < | < | < | <\n总分 | < | < | < | < | 100 | 97.82 | 优"
-    form = _form(HEAD + MONEY + INDICATORS + below)
+    form = form_of(HEAD + MONEY + INDICATORS + below)
     assert (form.total_weight, form.total_score, form.grade) == (Decimal(100), Decimal("97.82"), "优")
 
 
@@ -164,7 +146,7 @@ def test_a_table_of_other_money_is_not_the_forms() -> None:
     公务接待费 | 5 | 3 | 60% | < | < | < | <
     合计 | 5 | 3 | 60% | < | < | < | <
     """
-    form = _form(HEAD + other + MONEY + INDICATORS)
+    form = form_of(HEAD + other + MONEY + INDICATORS)
     assert [(line.label, line.executed) for line in form.funds] == [("年度资金总额", Decimal(80))]
     assert {"公务接待费", "5", "3"} <= {cell.text for cell in form.unread}
 
@@ -184,7 +166,7 @@ def test_a_table_of_other_money_is_not_the_forms() -> None:
 def test_a_line_of_sums_is_a_total_or_nothing_and_never_an_indicator(
     line: str, weight: str | None, score: str | None, grade: str | None
 ) -> None:
-    form = _form(HEAD + MONEY + INDICATORS + line)
+    form = form_of(HEAD + MONEY + INDICATORS + line)
     assert len(form.indicators) == 1
     told = [None if value is None else str(value) for value in (form.total_weight, form.total_score)]
     assert (*told, form.grade) == (weight, score, grade)
@@ -196,7 +178,7 @@ def test_a_column_whose_heading_names_another_unit_is_null_and_named() -> None:
     年度资金总额 | 100 | 90 | 800000 | 88.89% | < | < | <
     其中：财政拨款 | 100 | 90 | 800000 | 88.89% | < | < | <
     """
-    form = _form(HEAD + money + INDICATORS)
+    form = form_of(HEAD + money + INDICATORS)
     assert form.unit == "万元"
     assert [(line.initial, line.adjusted, line.executed) for line in form.funds] == [
         (Decimal(100), Decimal(90), None)

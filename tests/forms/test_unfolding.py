@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.forms import Form
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import read_drawing
+from tests.forms.drawing import form_of, one_a_line, read_drawing
 
 HEAD = """
 2022年度部门整体支出绩效自评表
@@ -20,12 +20,7 @@ INDICATORS = """
 
 def _form(rows: str, layout: Layout = Layout.TABBED) -> Form:
     drawing = HEAD.strip() + "\n" + rows.strip()
-    if layout is Layout.LINES:
-        drawing = "\n".join(
-            cell.strip() for line in drawing.splitlines() for cell in line.split("|") if cell.strip()
-        )
-    (form,) = read_drawing(drawing, layout).forms
-    return form
+    return form_of(one_a_line(drawing) if layout is Layout.LINES else drawing, layout)
 
 
 @pytest.mark.parametrize("layout", [Layout.TABBED, Layout.LINES])
