@@ -21,6 +21,7 @@ _WHOLE_LABEL = re.compile(r"(?:指标|目标|情况|效益|绩效|资金|预算|
 _POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]")
 #: The number of an item within a text: 目标2：, 3、, 4.
 _COUNTED = re.compile(r"(?<![\d.])(\d{1,2})[：:、.．](?!\d)")
+_SENTENCE_ENDS = ("。", "；", ";", "！", "？")
 #: What only the text of a new row begins with.
 _NEW_ROW = re.compile(
     r"指标\s*[\d：:]|…|[（(]?\d+[)）、.．](?!\d)|[一二三四五六七八九十]+、|其中|其他|上年|财政|一般公共|政府性|单位资金|基本支出|项目支出"
@@ -232,11 +233,21 @@ def _is_cut(
     # A line along the foot: some programs draw it through the row. Then the text tells, where
     # it runs on in full cells while others, which had all their text, are blank.
     had = {key for key in begins if table.lines[ends[key]]}
-    if not text < had:
+    told = [(key, table.lines[ends[key]], following.lines[begins[key]]) for key in text & single]
+    if not text < had and not (text == had and _ends_sentences([(above, below) for _, above, below in told])):
         return 0
     runs_on = (
-        _counts_on(table.lines[ends[key]], following.lines[begins[key]])
-        or _runs_on(table, table.lines[ends[key]], following.lines[begins[key]], xs[key[0]], xs[key[1] + 1])
-        for key in text & single
+        _counts_on(above, below) or _runs_on(table, above, below, xs[key[0]], xs[key[1] + 1])
+        for key, above, below in told
     )
-    return int(bool(text & single) and all(runs_on))
+    return int(bool(told) and all(runs_on))
+
+
+def _ends_sentences(cells: Sequence[tuple[Sequence[TextLine], Sequence[TextLine]]]) -> bool:
+    """Return whether several cells go on and a sentence above the break has its end only below it."""
+    texts = [tuple("".join(line.text for line in lines) for lines in pair) for pair in cells]
+    return (
+        len(texts) > 1
+        and any(below.endswith("。") and not above.endswith(_SENTENCE_ENDS) for above, below in texts)
+        and not any(_COUNTED.match(below.removeprefix("目标")) for _, below in texts)
+    )

@@ -128,6 +128,29 @@ def test_a_row_whose_text_a_page_break_cuts_is_one_row() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_whose_every_text_goes_on_after_a_page_break_is_one_row() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, "遏制了重特大事"), Cell(1, 2, "未发生过重特大"))))
+    draw(second, Drawn(1, 2, (Cell(1, 1, "故。"), Cell(1, 2, "事故。"))))
+    assert [cell.text for cell in read([first, second]).cells] == [
+        "遏制了重特大事故。",
+        "未发生过重特大事故。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("遏制了重特大。", "故障。"), ("遏制了重特大事", "目标2：完成。"), ("遏制了重特大事", "故障")],
+)
+def test_a_row_with_text_in_every_cell_stays_a_row_unless_a_sentence_lacks_its_end(
+    above: str, below: str
+) -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, above), Cell(1, 2, above))))
+    draw(second, Drawn(1, 2, (Cell(1, 1, below), Cell(1, 2, below))))
+    assert [cell.text for cell in read([first, second]).cells] == [above, above, below, below]
+
+
 def test_a_new_row_after_a_page_break_stays_a_row() -> None:
     first, second = Sheet(), Sheet()
     draw(first, Drawn(1, 2, (Cell(1, 1, "上年结转的资金"), Cell(1, 2, "0"))))
