@@ -22,6 +22,9 @@ _PREAMBLE = re.compile(
     r"(?:附件|附表|附)\d*(?:-\d+)*[:：]?|(?:表|公开)\d+(?:-\d+)*表?|.{0,12}公开.{0,6}表|\d{1,2}"
 )
 
+#: What is printed before or behind a title at a page break.
+_CONTINUED = re.compile(r"[(]?续表?\d*[)]?$|^续表?[:：]?")
+
 
 def head_label(cell: Cell) -> str | None:
     """Return the head concept that a cell is the label of, or None."""
@@ -247,6 +250,18 @@ def is_title_of(cell: Cell, row: Row) -> bool:
     return (len(row.cells) <= 3 and "\n" not in cell.text.strip() and vocabulary.is_title(cell.text)) or (
         len(row.cells) <= 2 and vocabulary.is_title(cell.text)
     )
+
+
+def is_continued(title: Cell, first: Cell, last: Row) -> bool:
+    """Whether a title is one printed again at a page break (… 续表); below a total another form begins."""
+    same = _CONTINUED.sub("", key(title.text)) == _CONTINUED.sub("", key(first.text))
+    return same and not is_total(last)
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row begins with the words of a total: 总分, 合计."""
+    concept = vocabulary.match("block", row.cells[0].text)
+    return concept is not None and concept.name == "totals"
 
 
 def is_preamble(row: Row) -> bool:

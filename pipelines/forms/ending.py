@@ -22,6 +22,11 @@ _OF_A_PAGE = re.compile(
 )
 
 
+def of_a_page(cell: Cell) -> bool:
+    """Whether a cell says what a page prints below its text: 主办：…, 网站标识码."""
+    return bool(_OF_A_PAGE.fullmatch(key(cell.text)))
+
+
 def tail_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Claims) -> list[Row]:
     """
     Return the rows of a one-a-line block up to its end; the cells below stay unread.
@@ -34,7 +39,7 @@ def tail_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Claims) -
     pointed = [number for number, column in enumerate(columns) if column.role in ("weight", "score")]
     last = max((at for at, row in enumerate(rows) if _may_be_points(row.cells[-1])), default=-1)
     begun = last + 1 if pointed else 0
-    of_page = (at for at in range(begun, len(rows)) if _OF_A_PAGE.fullmatch(key(rows[at].cells[0].text)))
+    of_page = (at for at in range(begun, len(rows)) if of_a_page(rows[at].cells[0]))
     kept = list(rows[: next(of_page, len(rows))])
     below = kept[begun:]
     behind = [column.role for column in columns[pointed[-1] + 1 :]] if pointed else []

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from pipelines.forms import vocabulary
+from pipelines.forms.abreast import abreast
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Header
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
@@ -32,7 +33,7 @@ def read_forms(document: Document) -> Reading:
     forms: list[Form] = []
     problems: list[Problem] = []
     synthetic = any("演示数据" in cell.text for grid in document.grids for cell in grid.cells)
-    for grid in map(settled, document.grids):
+    for grid in (side for whole in document.grids for side in abreast(settled(whole))):
         found = sections(grid)
         starts = [section.rows[0].number for section in found[1:]]
         for section, following in zip_longest(found, starts):

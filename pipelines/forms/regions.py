@@ -18,13 +18,16 @@ from pipelines.forms.anchors import (
     holds_goal,
     holds_pairs,
     indicator_header,
+    is_continued,
     is_preamble,
     is_title_of,
+    is_total,
     lists_projects,
     numbers,
     same_headings,
 )
 from pipelines.forms.columns import Header
+from pipelines.forms.ending import of_a_page
 from pipelines.forms.rows import Row, rows_of
 from pipelines.forms.text import key
 from pipelines.readers.grid import Cell, Grid, Layout
@@ -100,7 +103,7 @@ class _Cutter:
     def _step(self, index: int) -> int:
         """Take in the row, and the rows of a header that begins in it; return how many."""
         row = self._rows[index]
-        if self._titled(row):
+        if self._titled(index):
             return 1
         if header := indicator_header(self._rows, index, self._layout):
             if lists_projects(header):
@@ -144,8 +147,9 @@ class _Cutter:
             return None if goal_header(below, self._layout) or holds_goal(below) else header
         return header
 
-    def _titled(self, row: Row) -> bool:
+    def _titled(self, index: int) -> bool:
         """Take in a title, of a form or of what is none."""
+        row = self._rows[index]
         title = next((cell for cell in row.cells if is_title_of(cell, row)), None)
         short = len(row.cells) <= 2
         refused = next(
@@ -153,7 +157,18 @@ class _Cutter:
         )
         if title is None and refused is None:
             return False
-        section = self._section
+        section, block = self._section, self._block
+        if title is not None and section and section.title and block and block.header and block.rows:
+            again = self._rows[index + 1 : index + 2] and indicator_header(
+                self._rows, index + 1, self._layout
+            )
+            if (
+                again
+                and is_continued(title, section.title, block.rows[-1])
+                and same_headings(block.header, again)
+            ):
+                block.repeated.append(row)
+                return True
         if section is None or section.blocks or section.refused:
             section = self._begin()
         if title is not None:
@@ -183,7 +198,7 @@ class _Cutter:
                 self._begin().head.append(row)
             else:
                 self._waiting = [*self._waiting, row][-3:]
-        elif self._block is not None and not _ends(self._block, row):
+        elif self._block is not None and not _ends(self._block, row, self._section):
             self._block.rows.append(row)
         else:
             self._block = None
@@ -264,11 +279,14 @@ def _second_head(row: Row, section: Section) -> bool:
     return bool(names) and numbers(row) == 0 and key(row.cells[0].text) not in ("单位", "部门")
 
 
-def _ends(block: Block, row: Row) -> bool:
+def _ends(block: Block, row: Row, section: Section) -> bool:
     """Whether a row stands after the block: notes, signatures, the seven management questions."""
     first = row.cells[0]
     concept = vocabulary.match("block", first.text)
     if concept and concept.name == "notes":
+        return True
+    points = section.block("indicators") is not None and is_total(row) and "分" in key(first.text)
+    if block.kind in ("funds", "pairs") and (of_a_page(first) or points):
         return True
     if block.kind in ("funds", "pairs"):
         return (

@@ -30,6 +30,12 @@ _BREAK_IN_WORD = re.compile(
 )
 _SPACE_IN_WORD = re.compile(rf"(?<={_CJK}) (?={_CJK})")
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+#: Arabic (Uyghur, Kazakh), Tibetan, Mongolian, Yi and Korean letters.
+_OTHER_SCRIPT = re.compile(
+    "[\u0600-\u06ff\u0750-\u077f\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\ua000-\ua4cf\uac00-\ud7af\ufb50-\ufdff\ufe70-\ufefc]+"
+)
+
 #: Signs of one meaning to one sign, for comparing only.
 _SAME = str.maketrans(
     dict(zip("≧⩾≦⩽﹥﹤═﹦〉〈﹪〇", "≥≥≤≤><==><%○", strict=True))
@@ -72,6 +78,16 @@ def key(text: str) -> str:
     """Return the text as it is compared: NFKC, simplified, one sign a meaning, no white space."""
     text = _SPACE.sub("", unicodedata.normalize("NFKC", clean(text).translate(_SAME)).translate(_SAME))
     return text if text.isascii() else _SIMPLIFIED.convert(text)
+
+
+@lru_cache(maxsize=20_000)
+def heading_key(text: str) -> str:
+    """Return the key of a heading without its words in Mongolian, Tibetan, Uyghur, Yi or Korean."""
+    compared = key(text)
+    if compared.isascii():
+        return compared
+    chinese = _OTHER_SCRIPT.sub("", compared)
+    return chinese if _HAN.search(chinese) else compared
 
 
 def parts(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from pipelines.forms.text import key
+from pipelines.forms.text import heading_key, key
 
 EXACT, TRIMMED, PATTERN = 3, 2, 1
 
@@ -75,7 +75,7 @@ def match(part: str, text: str) -> Concept | None:
     `part` is a table of `vocabulary.toml`: "head", "funds", "goals", "indicators", "block",
     "line" or "apart".
     """
-    compared = key(text)
+    compared = heading_key(text)
     if not compared or len(compared) > LONGEST_HEADING + 10:
         return None
     words = _part(part)
@@ -96,7 +96,7 @@ def match(part: str, text: str) -> Concept | None:
 
 def heading_year(text: str) -> int | None:
     """Return the year that a heading begins with: 2023年目标值."""
-    dated = _DATED.match(key(text))
+    dated = _DATED.match(heading_key(text))
     return int(dated[1]) if dated else None
 
 
@@ -109,7 +109,7 @@ def _level_words() -> tuple[dict[str, str], dict[str, str]]:
 @lru_cache(maxsize=20_000)
 def level_key(text: str) -> str:
     """Return a level's key without points and numbering."""
-    compared = re.sub(r"\([^()]*(?:分|%|\d)[^()]*\)?$", "", key(text))
+    compared = re.sub(r"\([^()]*(?:分|%|\d)[^()]*\)?$", "", heading_key(text))
     compared = re.sub(r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])", "", compared)
     return re.sub(r"\d+(?:\.\d+)?(?:分|%)?$", "", compared).strip(":")
 
@@ -139,13 +139,13 @@ def _titles() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]
 
 def is_title(text: str) -> bool:
     """Whether a text is the title of a self-evaluation form."""
-    compared = key(text)
+    compared = heading_key(text)
     return 4 <= len(compared) <= 70 and bool(_titles()[0].search(compared)) and not refused_title(text)
 
 
 def refused_title(text: str) -> str | None:
     """Return what a title names that is no self-evaluation form (汇总表 …), or None."""
-    compared = key(text)
+    compared = heading_key(text)
     if len(compared) > 70 or "自评表" in compared:
         return None
     return next((name for pattern, name in _titles()[1] if pattern.search(compared)), None)

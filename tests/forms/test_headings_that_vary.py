@@ -172,7 +172,7 @@ def test_numbered_goals_stand_under_their_headings_one_a_row() -> None:
     ]
 
 
-def test_a_list_of_the_indicators_of_several_projects_is_noform_of() -> None:
+def test_a_list_of_the_indicators_of_several_projects_is_no_form() -> None:
     reading = read_drawing(
         """
         2022年度项目绩效自评情况一览表 | < | < | < | < | < | < | <
@@ -241,3 +241,30 @@ def test_a_table_of_base_data_under_a_bare_word_is_no_form_and_the_form_below_it
     )
     (form,) = reading.forms
     assert (form.form_type, form.project, len(form.indicators)) == ("project", "道路养护", 1)
+
+
+@pytest.mark.parametrize("word", ["ᠨᠡᠷ", "མིང", "ئىسىم", "ꑌꏂ", "이름"])
+def test_words_in_another_script_beside_a_heading_change_nothing_of_its_meaning(word: str) -> None:
+    drawing = HEAD + INDICATORS + "总分 | < | < | < | < | 90 | 90 |"
+    for heading in ("项目名称", "实施单位", "三级指标", "年度指标值", "分值", "总分"):
+        drawing = drawing.replace(f"{heading} |", f"{heading} {word} |")
+    form = form_of(drawing.replace("检查次数", f"检查次数 {word}"))
+    (row,) = form.indicators
+    assert (form.project, form.department, form.total_score) == ("道路养护", "某县公路站", Decimal(90))
+    assert (row.name, row.target, row.weight) == (f"检查次数 {word}", "≥10次", Decimal(90))
+
+
+def test_below_money_that_stands_below_the_indicators_comes_the_total_and_then_no_money() -> None:
+    form = form_of(
+        HEAD
+        + INDICATORS
+        + """
+        项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | <
+        年度资金总额 | 100 | 90 | 80 | 10 | 88.89% | 8.9 | <
+        总分 | < | < | < | 100 | < | 98.9 | <
+        主办：某县人民政府 | < | < | < | < | < | < | <
+        网站标识码：0000000000 | < | < | < | < | < | < | <
+        """
+    )
+    assert [line.label for line in form.funds] == ["年度资金总额"]
+    assert (form.total_weight, form.total_score) == (Decimal(100), Decimal("98.9"))

@@ -1,0 +1,87 @@
+"""Forms side by side on one sheet, and a form whose title is printed again at a page break."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipelines.readers.grid import Layout
+from tests.forms.drawing import read_drawing
+
+HEADINGS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
+TITLE = "2022年度项目支出绩效自评表"
+WIDE = " | <" * 6
+FORM = f"""
+{TITLE}{WIDE}
+项目名称 | 道路养护 | < | 实施单位 | 某县公路站 | < | <
+{HEADINGS}
+产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 50 | 50
+"""
+MORE = "产出指标 | 质量指标 | 合格率 | ≥90% | 95% | 50 | 40\n"
+
+
+def _abreast(title: str, gap: str) -> str:
+    left, right = (
+        [
+            f"项目名称 | {project} | < | 实施单位 | {unit} | < | <",
+            "项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | < | <",
+            f"年度资金总额 | {money} | {money} | {money} | 100% | < | <",
+            HEADINGS,
+            f"产出指标 | 数量指标 | {name} | ≥10次 | 12次 | 100 | {score}",
+        ]
+        for project, unit, money, name, score in (
+            ("泵站维修", "水利站", "50", "维修次数", "90"),
+            ("测土施肥", "农技站", "32", "采样次数", "80"),
+        )
+    )
+    return "\n".join([title, *(f"{one}{gap} | {other}" for one, other in zip(left, right, strict=True))])
+
+
+@pytest.mark.parametrize("gap", [" | ", ""])
+@pytest.mark.parametrize("over", [True, False])
+@pytest.mark.parametrize("layout", [Layout.RULED, Layout.TABBED])
+def test_two_forms_side_by_side_keep_their_own_money_and_indicators(
+    gap: str, over: bool, layout: Layout
+) -> None:
+    middle = " | <" if gap else ""
+    title = f"{TITLE}{WIDE}{middle} | <{WIDE}" if over else f"{TITLE}{WIDE}{gap} | {TITLE}{WIDE}"
+    forms = read_drawing(_abreast(title, gap), layout).forms
+    assert [
+        (form.project, form.department, form.fiscal_year, form.funds[0].executed, form.indicators[0].name)
+        for form in forms
+    ] == [
+        ("泵站维修", "水利站", 2022, Decimal(50), "维修次数"),
+        ("测土施肥", "农技站", 2022, Decimal(32), "采样次数"),
+    ]
+    assert [[row.score for row in form.indicators] for form in forms] == [[Decimal(90)], [Decimal(80)]]
+
+
+def test_a_note_below_both_forms_parts_them_all_the_same() -> None:
+    drawing = _abreast(f"{TITLE}{WIDE} | {TITLE}{WIDE}", "") + f"\n主办：某县人民政府{WIDE} | <{WIDE}"
+    assert [form.project for form in read_drawing(drawing).forms] == ["泵站维修", "测土施肥"]
+
+
+def test_a_label_twice_in_the_head_of_one_form_makes_no_two_forms() -> None:
+    (form,) = read_drawing(FORM.replace("实施单位", "项目名称")).forms
+    assert [row.name for row in form.indicators] == ["检查次数"]
+
+
+@pytest.mark.parametrize("again", [f"{TITLE}（续表）", f"{TITLE}（续）", f"续表：{TITLE}", TITLE])
+def test_a_title_printed_again_over_the_same_headings_goes_on(again: str) -> None:
+    (form,) = read_drawing(f"{FORM}{again}{WIDE}\n{HEADINGS}\n{MORE}").forms
+    assert [(row.name, row.score) for row in form.indicators] == [
+        ("检查次数", Decimal(50)),
+        ("合格率", Decimal(40)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"总分 | < | < | < | < | 50 | 50\n{TITLE}{WIDE}\n",
+        f"2022年度部门整体支出绩效自评表{WIDE}\n",
+        f"{TITLE}{WIDE}\n项目名称 | 桥梁养护 | < | 实施单位 | 某县公路站 | < | <\n",
+    ],
+)
+def test_a_title_below_a_total_or_in_other_words_or_over_a_head_begins_a_form(between: str) -> None:
+    forms = read_drawing(f"{FORM}{between}{HEADINGS}\n{MORE}").forms
+    assert [[row.name for row in form.indicators] for form in forms] == [["检查次数"], ["合格率"]]
