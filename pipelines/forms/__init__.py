@@ -6,6 +6,7 @@ Documents become forms: typed values with places, and what was not understood.
     rows, columns       a grid as rows; headings over columns
     unfolding           headings of two rows in text: which is over which
     regions             where each form and each of its parts begins and ends
+    abreast, halves     forms side by side; one list folded into two halves
     align, fitting      cells to columns, where the headings and the values have drifted apart
     streaming, ending, doubts
                         text whose empty cells are lost; where it ends; what it may mean otherwise

@@ -1,5 +1,5 @@
 """
-Two forms side by side on one sheet, each with its own head and its own headings of indicators.
+Forms side by side on one sheet, each with its own headings of indicators or of money.
 
 Read row by row, the money and the indicators of one department would be given for the other.
 """
@@ -8,12 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.forms.anchors import head_label, indicator_header
+from pipelines.forms import vocabulary
+from pipelines.forms.anchors import head_label, is_printed_again, is_title_of, is_total
+from pipelines.forms.halves import begins_again, of_one_form, weight_of
+from pipelines.forms.regions import Block, sections
 from pipelines.forms.rows import Row, rows_of
+from pipelines.forms.text import key
 from pipelines.readers.grid import Cell, Grid, Layout
 
 #: What each of two forms names for itself.
-_OWN = {"project", "department", "operator"}
+_OWN = {"project", "department", "operator", "supervisor"}
 #: The heads of the first forms stand among so many cells of a sheet.
 _HEAD = 2_000
 
@@ -22,45 +26,96 @@ def abreast(grid: Grid) -> list[Grid]:
     """
     Return a grid for each form that stands beside another, left to right; else the grid itself.
 
-    Forms stand side by side where the same label of a head (项目名称) stands twice in one row, an edge
-    between the two is crossed by no cell of the rows between a title and the notes, and each side has
-    headings of indicators. The cells keep their places; a title or notes over both are of each.
+    Forms stand side by side where a title, the same label of a head (项目名称) or the headings of
+    indicators stand twice in one row, an edge between the two is crossed by no cell of the rows between
+    a title and the notes, and each side has a table. Sides without a title or a head of their own are
+    forms where each has its own total or weighs a whole. The cells keep their places; a title, a head or
+    notes over both are of each.
     """
     if grid.layout not in (Layout.RULED, Layout.TABBED):
         return [grid]
     head = rows_of(_side(grid, grid.cells[:_HEAD]))
-    found = next((starts for row in head if (starts := _twice(row))), None)
-    if found is None:
-        return [grid]
-    body = _body(grid, found[1].row)
-    edge = _edge(body, *found)
-    over = [cell for cell in grid.cells if edge and cell.column < edge < cell.column + cell.columns]
-    if edge is None or any(cell in over for cell in body):
-        return [grid]
-    left = _side(grid, [c for c in grid.cells if c.column < edge])
-    right = _side(grid, [c for c in grid.cells if c.column >= edge or c in over])
-    if not (_has_indicators(left) and _has_indicators(right)):
-        return [grid]
-    return [left, *abreast(right)]
+    for found in (_twice(row) for row in head):
+        parts = _parted(grid, *found) if found else None
+        if parts:
+            return [parts[0], *abreast(parts[1])]
+    return [grid]
+
+
+def _parted(grid: Grid, first: Cell, second: Cell) -> tuple[Grid, Grid] | None:
+    """Return the forms on both sides of an edge between two cells of a row; None where there is no edge."""
+    body = _body(grid, first.row)
+    edge = _edge(body, first, second)
+    if edge is None:
+        return None
+    inside = {cell.row for cell in body}
+    over = {cell.row for cell in grid.cells if cell.column < edge < cell.column + cell.columns}
+    if over & inside:
+        return None
+    over |= {row for row, count in _counts(grid).items() if count == 1} - inside
+    left, right = (
+        _side(grid, [c for c in grid.cells if (c.column >= edge) is later or c.row in over])
+        for later in (False, True)
+    )
+    own = [Row(cell.row, (cell,)) for cell in grid.cells if cell.row not in over]
+    named = all(
+        any(_names_itself(row) for row in own if (row.cells[0].column >= edge) is later)
+        for later in (False, True)
+    )
+    lists = [_lists(side) for side in (left, right)]
+    if all(lists):
+        return (left, right) if named or _two_forms([each[0] for each in lists]) else None
+    return (left, right) if named and _holds_money(left) and _holds_money(right) else None
+
+
+def _names_itself(row: Row) -> bool:
+    """Whether a cell is a title that is not printed again (续表), or the label of what a form is named by."""
+    cell = row.cells[0]
+    return head_label(cell) in _OWN or (is_title_of(cell, row) and not is_printed_again(cell))
+
+
+def _lists(grid: Grid) -> list[Block]:
+    return [block for section in sections(grid) for block in section.blocks if block.kind == "indicators"]
+
+
+def _holds_money(grid: Grid) -> bool:
+    return any(block.kind == "funds" and block.rows for section in sections(grid) for block in section.blocks)
+
+
+def _two_forms(lists: Sequence[Block]) -> bool:
+    """Whether lists side by side each have a total of their own, or weigh more than one form can."""
+    weights = [weight_of(block) for block in lists]
+    totals = all(any(is_total(row) for row in block.rows) for block in lists)
+    return totals or not (None in weights or of_one_form(weights))
 
 
 def _twice(row: Row) -> tuple[Cell, Cell] | None:
-    """Return the first two labels in a row that name the same thing of a form."""
+    """Return the first cells of a row that name the same thing of a form, or begin the same headings."""
     seen: dict[str, Cell] = {}
     for cell in row.cells:
-        concept = head_label(cell)
-        if concept in _OWN and concept in seen:
+        concept = "title" if is_title_of(cell, row) else head_label(cell)
+        if concept in seen:
             return seen[concept], cell
-        if concept in _OWN:
+        if concept in _OWN or concept == "title":
             seen[concept] = cell
+    if (at := begins_again(row.cells)) is not None:
+        return row.cells[0], row.cells[at]
+    words = [key(cell.text) for cell in row.cells]
+    money = [told.name for cell in row.cells if (told := vocabulary.match("funds", cell.text))]
+    again = next((at for at, word in enumerate(words) if word in words[:at]), None)
+    if money.count("executed") > 1 and again is not None:
+        return row.cells[words.index(words[again])], row.cells[again]
     return None
 
 
 def _body(grid: Grid, first: int) -> list[Cell]:
     """Return the cells from a row on, without those alone in their rows at the end (notes, a page's foot)."""
-    counts = Counter(cell.row for cell in grid.cells if cell.text.strip())
-    last = max((row for row, count in counts.items() if count > 1), default=0)
+    last = max((row for row, count in _counts(grid).items() if count > 1), default=0)
     return [cell for cell in grid.cells if first <= cell.row <= last]
+
+
+def _counts(grid: Grid) -> Counter[int]:
+    return Counter(cell.row for cell in grid.cells if cell.text.strip())
 
 
 def _edge(body: Sequence[Cell], first: Cell, second: Cell) -> int | None:
@@ -73,8 +128,3 @@ def _edge(body: Sequence[Cell], first: Cell, second: Cell) -> int | None:
 
 def _side(grid: Grid, cells: Sequence[Cell]) -> Grid:
     return replace(grid, cells=tuple(cells))
-
-
-def _has_indicators(grid: Grid) -> bool:
-    rows = rows_of(grid)
-    return any(indicator_header(rows, index, grid.layout) for index in range(len(rows)))

@@ -258,6 +258,11 @@ def is_continued(title: Cell, first: Cell, last: Row) -> bool:
     return same and not is_total(last)
 
 
+def is_printed_again(title: Cell) -> bool:
+    """Whether a title says that it goes on: … 续表."""
+    return bool(_CONTINUED.search(key(title.text)))
+
+
 def is_total(row: Row) -> bool:
     """Whether a row begins with the words of a total: 总分, 合计."""
     concept = vocabulary.match("block", row.cells[0].text)

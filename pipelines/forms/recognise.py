@@ -11,6 +11,7 @@ from pipelines.forms.columns import Header
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
 from pipelines.forms.funds import read_funds
 from pipelines.forms.goals import read_goals
+from pipelines.forms.halves import ABREAST, settle_halves
 from pipelines.forms.head import department_in_title, form_type, read_head, read_year, split_code
 from pipelines.forms.indicators import read_indicators, reads
 from pipelines.forms.pairs import read_pairs
@@ -38,6 +39,7 @@ def read_forms(document: Document) -> Reading:
         starts = [section.rows[0].number for section in found[1:]]
         for section, following in zip_longest(found, starts):
             form = None
+            settle_halves(section, grid.layout)
             if section.is_form and _achieved(section):
                 last = _last_row(grid, section, following)
                 form = _read(document, grid, section, last, len(forms) + 1, synthetic)
@@ -86,7 +88,9 @@ def _executed(header: Header | None) -> bool:
 
 def _refusal(grid: Grid, section: Section) -> Problem:
     place = section.rows[0].cells[0].place if section.rows else None
-    if section.refused:
+    if section.refused == ABREAST:
+        name = ABREAST
+    elif section.refused:
         name = f"{section.refused}，不是自评表"
     elif section.block("indicators"):
         name = "有指标而没有完成值和得分，像是绩效目标申报表"

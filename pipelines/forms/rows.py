@@ -198,7 +198,7 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
             count += 1
             continue
         level = part == "indicators" and concept is not None and concept.name == "level1"
-        if level and seen & _VALUES and _heads_all(cells, at):
+        if level and seen & _VALUES and "level1" not in seen and _heads_all(cells, at):
             return 0  # groups (评价指标, 目标及完成, 评分) over the headings of all columns
         # 三级指标, the last of a lower row, where 绩效指标 stands over the levels
         below = concept is not None and concept.name == "name" and before == "level2"
