@@ -70,14 +70,15 @@ def look_at(briefing: Briefing, form: str) -> None:
     """Draw the real document page by page; one line where nothing here can set it."""
     try:
         with st.spinner(say("正在排版……", "Setting the pages …")):
-            pictures = _pages(_stamp(), repr(edited.about(briefing)), form, briefing, template())
+            pdf = _pdf(_stamp(), repr(edited.about(briefing)), form, briefing, template())
     except SourceError as error:
         st.text(say("这台机器排不出预览：", "No preview here: ") + error.line())
         st.text(say("下载照常；文字可在右边查看和修改。", "Downloads work; the text stands beside."))
         return
-    at = controls.pages(len(pictures), 1, say("页", "Pages"), say("页", "pages"))
-    said = say(f"第 {at + 1} 页，共 {len(pictures)} 页", f"Page {at + 1} of {len(pictures)}")
-    st.image(pictures[at], caption=said, alt=said, width="stretch", output_format="PNG")
+    count = preview.count(pdf)
+    at = controls.pages(count, 1, say("页", "Pages"), say("页", "pages"))
+    said = say(f"第 {at + 1} 页，共 {count} 页", f"Page {at + 1} of {count}")
+    st.image(preview.page(pdf, at), caption=said, alt=said, width="stretch", output_format="PNG")
 
 
 def downloads(briefing: Briefing) -> None:
@@ -205,6 +206,6 @@ def _composed(
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _pages(stamp: str, about: str, form: str, _briefing: Briefing, _template: Template) -> tuple[bytes, ...]:
+def _pdf(stamp: str, about: str, form: str, _briefing: Briefing, _template: Template) -> bytes:
     del stamp, about
-    return preview.pages(_briefing, form, _template)
+    return preview.pdf(_briefing, form, _template)

@@ -1,4 +1,4 @@
-"""Pages of a finished document as pictures, to be looked at before it is handed out."""
+"""A finished document as a PDF, and its pages as pictures, to be looked at before it is handed out."""
 
 import io
 
@@ -12,9 +12,9 @@ from pipelines.readers import office
 _WIDTH_PX = 1000
 
 
-def pages(briefing: Briefing, form: str, template: Template) -> tuple[bytes, ...]:
+def pdf(briefing: Briefing, form: str, template: Template) -> bytes:
     """
-    Return each page of the briefing, written as `form` (a key of `WRITERS`), as a PNG.
+    Return the briefing, written as `form` (a key of `WRITERS`), as a PDF.
 
     The file is the one that would be handed out; an office program sets it, a PDF needs none.
 
@@ -23,12 +23,19 @@ def pages(briefing: Briefing, form: str, template: Template) -> tuple[bytes, ...
     """
     writer = WRITERS[form]
     content = writer.write(briefing, template)
-    if writer.ending != ".pdf":
-        content = office.as_pdf(content, writer.ending, writer.wording.zh)
-    document = pypdfium2.PdfDocument(content)
-    pictures = []
-    for page in document:
-        buffer = io.BytesIO()
-        page.render(scale=_WIDTH_PX / page.get_width()).to_pil().save(buffer, "PNG", optimize=False)
-        pictures.append(buffer.getvalue())
-    return tuple(pictures)
+    if writer.ending == ".pdf":
+        return content
+    return office.as_pdf(content, writer.ending, writer.wording.zh)
+
+
+def count(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(pypdfium2.PdfDocument(content))
+
+
+def page(content: bytes, at: int) -> bytes:
+    """Return the page `at` of a PDF, counted from 0, as a PNG; to draw all takes as long as to set them."""
+    drawn = pypdfium2.PdfDocument(content)[at]
+    buffer = io.BytesIO()
+    drawn.render(scale=_WIDTH_PX / drawn.get_width()).to_pil().save(buffer, "PNG", optimize=False)
+    return buffer.getvalue()

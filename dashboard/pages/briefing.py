@@ -11,7 +11,8 @@ kind = controls.switch(
     "what", {key: word(session.language()) for key, (word, _) in drafting.KINDS.items()}, say("写什么", "Of")
 )
 try:
-    told = drafting.gathered()
+    with st.spinner(say("正在汇集这一年的数字……", "Gathering the figures of this year …")):
+        told = drafting.gathered()
 except SourceError as error:
     st.text(error.line())
     st.stop()
@@ -21,7 +22,8 @@ if drafting.KINDS[kind][1]:
     if department is None:
         st.caption(say("先选一个部门。", "Choose a department."))
         st.stop()
-generated, briefing = drafting.composed(told, kind, department)
+with st.spinner(say("正在写成文字……", "Writing …")):
+    generated, briefing = drafting.composed(told, kind, department)
 blocks.demo(briefing.demo)
 
 left, right = st.columns([11, 5], gap="small")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from dashboard.briefings import numbers, peers
 from dashboard.briefings.draft import Draft, Said, cell, listed, moved
-from dashboard.briefings.fact import Unit, fact
-from dashboard.briefings.gathered import OVERALL, Gathered
+from dashboard.briefings.fact import Fact, Unit, fact
+from dashboard.briefings.gathered import OVERALL, FormRow, Gathered
 from dashboard.briefings.parts import Name, Part, Table, TableColumn
 
 SHOWN = 3
@@ -54,16 +54,22 @@ def _scores(draft: Draft, g: Gathered) -> Iterable[Said]:
 def risen(g: Gathered) -> list[peers.Standing]:
     """Departments whose project rate rose, the most first; beside their kind where it is large enough."""
     circles = peers.kinds(g, "project")
-    found = [
-        peers.standing(g, form, circles.get(form.kind, []), "project")
-        for form in g.of(g.year, OVERALL)
-        if form.department
+    return [peers.standing(g, form, circles.get(form.kind, []), "project") for form in rose(g)]
+
+
+def rose(g: Gathered) -> list[FormRow]:
+    """Their forms of the year alone, in the same order: a standing costs as much as its kind is large."""
+    changes = [(form, _change(g, form.department)) for form in g.of(g.year, OVERALL) if form.department]
+    return [
+        form
+        for form, change in sorted(changes, key=lambda one: (-(one[1].value or 0), one[0].department or ""))
+        if (change.value or 0) > 0 and len(moved(change)) == 2
     ]
-    rose = [one for one in found if one.change.value is not None and len(moved(one.change)) == 2]
-    return sorted(
-        (one for one in rose if (one.change.value or 0) > 0),
-        key=lambda one: (-(one.change.value or 0), one.form.department or ""),
-    )
+
+
+def _change(g: Gathered, department: str) -> Fact:
+    own, before = (numbers.department(g, department, year) for year in (g.year, g.year - 1))
+    return numbers.change(g, own, before, "project")
 
 
 def departments(draft: Draft, g: Gathered, rising: list[peers.Standing]) -> Iterable[Said]:
@@ -71,12 +77,8 @@ def departments(draft: Draft, g: Gathered, rising: list[peers.Standing]) -> Iter
     both = [
         one
         for one in g.of(g.year, OVERALL)
-        if one.department
-        and numbers.change(
-            g, numbers.department(g, one.department, g.year),
-            numbers.department(g, one.department, g.year - 1), "project",
-        ).value is not None
-    ]  # fmt: skip
+        if one.department and _change(g, one.department).value is not None
+    ]
     if not both:
         draft.leave("部门项目支出执行率变化", "没有两年都有项目支出执行率的部门")
         return

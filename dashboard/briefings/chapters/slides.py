@@ -2,7 +2,7 @@
 
 from dashboard.briefings import numbers
 from dashboard.briefings.chapters import beside, onepage, opening, problems
-from dashboard.briefings.chapters.progress import risen
+from dashboard.briefings.chapters.progress import rose
 from dashboard.briefings.document import Slide
 from dashboard.briefings.draft import Draft, Said, bare, cell, is_above, moved
 from dashboard.briefings.fact import Fact
@@ -101,11 +101,11 @@ def movements(g: Gathered, draft: Draft) -> Slide | None:
         tuple(Series(name, tuple(one if one.value is not None else None for one in each))
               for name, _, each in chosen), "fraction", "", "项目支出执行率",
     )  # fmt: skip
-    rose = numbers.count(
+    many = numbers.count(
         f"district/{g.year}/project_rate/rose", f"{g.year}年度项目支出执行率比上年上升的部门数",
-        [one.form.row for one in risen(g)],
+        [one.row for one in rose(g)],
     )  # fmt: skip
-    return Slide("movements", title, draft.say("上升的部门", "项目支出执行率上升的部门", rose, "个。"), chart,
+    return Slide("movements", title, draft.say("上升的部门", "项目支出执行率上升的部门", many, "个。"), chart,
                  source="来源：各年部门整体支出自评表")  # fmt: skip
 
 
