@@ -28,6 +28,7 @@ FINDINGS = pl.Schema(
 
 #: Who an answer is about: form, collection, department, year, type, project, budget.
 About = tuple[str | None, str, str | None, int | None, str | None, str | None, Decimal | None]
+WHO = ("form_id", "collection", "department", "fiscal_year", "form_type", "project", "budget_yuan")
 
 
 class Answers:
@@ -62,7 +63,7 @@ class Answers:
         answers = _frame(
             self._answers, ("rule", "outcome", "severity", "message", "message_en"), "who", "hit"
         )
-        about = _frame(list(self._about), _WHO)
+        about = _frame(list(self._about), WHO)
         hits = _frame(self._hits, _HIT)
         return conform(
             answers.join(about.with_row_index("who"), on="who", how="left", maintain_order="left")
@@ -84,7 +85,6 @@ _HIT = (
     "light", "subject", "place", "places", "printed", "computed", "difference", "other_form_id",
     "other_place", "amount_yuan",
 )  # fmt: skip
-_WHO = ("form_id", "collection", "department", "fiscal_year", "form_type", "project", "budget_yuan")
 
 
 def _frame(rows: Sequence[tuple[Any, ...]], names: Sequence[str], *numbers: str) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.audit.answers import About, Answers
+from pipelines.audit.asked import Asked
 from pipelines.audit.district import districts
 from pipelines.audit.facts import District, Owed, Subject, Unit, Years
 from pipelines.audit.group import by_unit, load_overlaps, over_years
@@ -62,7 +63,8 @@ class Asking:
     Rules asked of forms, some departments at a time: memory follows the batch, not the warehouse.
 
     What a whole collection's year is compared by (its heads and its goals) is read once more at the end,
-    for the rules that ask of it.
+    for the rules that ask of it. `asked`, where given, is told whom each rule looked at and what it could
+    not check.
     """
 
     def __init__(
@@ -73,13 +75,14 @@ class Asking:
         every: bool,
         rules: Sequence[Rule],
         links: Sequence[ProjectLink] = (),
+        asked: Asked | None = None,
     ) -> None:
         self._warehouse, self._scope, self._profile = warehouse, scope, profile
         self._every, self._rules, self._links = every, rules, links
         self._wide = Scope(collection=scope.collection)
         self._overlaps = load_overlaps(warehouse, self._wide)
         self._inside = _Inside(warehouse, scope)
-        self._found = Answers(profile)
+        self._found, self._asked = Answers(profile), asked
 
     def batches(self) -> Iterator[list[Subject]]:
         """Load and ask batch after batch, and hand each on when it was asked."""
@@ -110,11 +113,15 @@ class Asking:
             for about in [_about(one)]
             if (self._inside.touches(one) if scope == "district" else self._inside.has(about))
         ]
+        told = self._asked
+        first = told.add(scope, [about for _, about, _ in asked]) if told else 0
         with localcontext(prec=_DIGITS):
             for rule in self._rules:
                 if rule.scope == scope:
-                    for subject, about, settings in asked:
+                    for number, (subject, about, settings) in enumerate(asked, first):
                         answer = rule.check(subject, settings)
+                        if told and isinstance(answer, NotApplicable):
+                            told.pass_over(rule, number, answer)
                         if self._every or (answer and not isinstance(answer, NotApplicable)):
                             self._keep(rule, about, answer)
 

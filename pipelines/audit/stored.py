@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.audit.asked import Asked
 from pipelines.audit.engine import Asking
 from pipelines.audit.facts import Subject
 from pipelines.audit.profile import Profile
@@ -26,7 +27,7 @@ from pipelines.forms.text import key
 from pipelines.ledger.links import ProjectLink
 from pipelines.queries.frames import conform
 from pipelines.warehouse.derived import DEPARTMENTS
-from pipelines.warehouse.judged import FINDINGS, ORDER, RECOMPUTED, STEPS, Judgement
+from pipelines.warehouse.judged import ASKED, FINDINGS, ORDER, RECOMPUTED, STEPS, UNCHECKED, Judgement
 from pipelines.warehouse.schema import FORMS
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -45,7 +46,8 @@ def judging(
     `links` are what people said of projects that were renamed. At least one judgement comes, without rows
     where there are no forms.
     """
-    asking = Asking(warehouse, scope, profile, False, RULES, links)
+    asked = Asked()
+    asking = Asking(warehouse, scope, profile, False, RULES, links, asked)
     wanted = warehouse.rows(FORMS, ("form_id",), scope)
     kinds = warehouse.rows(DEPARTMENTS, ("collection", "department", "kind"))
 
@@ -57,10 +59,13 @@ def judging(
         totals, steps = (
             one.join(wanted, on="form_id", how="semi") for one in recompute_all(subjects, profile)
         )
+        looked_at, unchecked = asked.take()
         return Judgement(
             conform(findings, FINDINGS.frame_schema),
             conform(_with_kinds(totals, kinds), RECOMPUTED.frame_schema),
             conform(steps, STEPS.frame_schema),
+            conform(_with_kinds(looked_at, kinds), ASKED.frame_schema),
+            conform(_with_kinds(unchecked, kinds), UNCHECKED.frame_schema),
             _RULE_IDS,
             profile.label,
             profile.digest,
@@ -85,6 +90,8 @@ def judge(
         findings=ordered.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("finding_no")),
         recomputed=pl.concat([one.recomputed for one in several]),
         steps=pl.concat([one.steps for one in several]),
+        asked=pl.concat([one.asked for one in several]),
+        unchecked=pl.concat([one.unchecked for one in several]),
     )
 
 

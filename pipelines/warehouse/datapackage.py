@@ -24,6 +24,8 @@ _POINTS_TO = {
     ("document_id",): "documents",
     ("collection", "department"): "departments",
 }
+#: Tables of which some rows are about a whole collection: half of a key points nowhere.
+_OF_COLLECTIONS = {"asked", "unchecked"}
 #: Columns that name a row under another name than its key.
 _POINTS_ALSO = {
     "superseded_by": ("forms", "form_id"),
@@ -137,7 +139,8 @@ def _unit(column: Column) -> str | None:
 
 def _foreign_keys(table: Table, there: set[str]) -> Iterable[Mapping[str, Any]]:
     for fields, other in _POINTS_TO.items():
-        if other != table.name and other in there and set(fields) <= set(table.names):
+        half = len(fields) > 1 and table.name in _OF_COLLECTIONS
+        if other != table.name and other in there and set(fields) <= set(table.names) and not half:
             yield {"fields": list(fields), "reference": {"resource": other, "fields": list(fields)}}
     for name, (other, field) in _POINTS_ALSO.items():
         if name in table.names and other in there:

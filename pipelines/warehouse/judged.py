@@ -23,6 +23,9 @@ _ABOUT = (
     _c("project", "VARCHAR", "项目", "Project"),
 )
 
+#: Forms are judged in this order, and so are findings within a rule; nulls last.
+ORDER = ("collection", "department", "fiscal_year", "form_type", "project", "form_id")
+
 FINDINGS = Table(
     "findings",
     Wording("审核发现", "Findings"),
@@ -89,15 +92,31 @@ STEPS = Table(
     ),
 )
 
-
-#: Forms are judged in this order, and so are findings within a rule; nulls last.
-ORDER = ("collection", "department", "fiscal_year", "form_type", "project", "form_id")
+ASKED = Table(
+    "asked",
+    Wording("审核的对象", "What rules were asked of"),
+    ("rule_scope", *ORDER),
+    (_c("rule_scope", "VARCHAR", "规则看什么", "What a rule looks at"), *_ABOUT),
+)
+UNCHECKED = Table(
+    "unchecked",
+    Wording("没能核查的", "What could not be checked"),
+    ("rule", *ORDER),
+    (
+        _c("rule", "VARCHAR", "规则", "Rule"),
+        _c("reason", "VARCHAR", "没能核查的原因", "Why it could not be checked"),
+        _c("reason_en", "VARCHAR", "没能核查的原因（英文）", "Why, in English"),
+        *_ABOUT,
+    ),
+)
+#: In the order in which they are filled.
+JUDGED = (FINDINGS, RECOMPUTED, STEPS, ASKED, UNCHECKED)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """
-    What a judge says of a generation, or of some departments of it: rows of the three tables.
+    What a judge says of a generation, or of some departments of it: rows of the tables of `JUDGED`.
 
     `finding_no` counts within this judgement alone; numbers of the table are given when all is said.
     """
@@ -105,13 +124,16 @@ class Judgement:
     findings: pl.DataFrame
     recomputed: pl.DataFrame
     steps: pl.DataFrame
+    asked: pl.DataFrame
+    unchecked: pl.DataFrame
     rules: tuple[str, ...]  #: their ids, in the order in which findings are numbered
     profile: str  #: its label
     profile_digest: str  #: of all that it says
 
     @property
     def tables(self) -> dict[Table, pl.DataFrame]:
-        return {FINDINGS: self.findings, RECOMPUTED: self.recomputed, STEPS: self.steps}
+        frames = (self.findings, self.recomputed, self.steps, self.asked, self.unchecked)
+        return dict(zip(JUDGED, frames, strict=True))
 
 
 #: Looks at a finished generation before it is published; at least one judgement comes.

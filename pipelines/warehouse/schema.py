@@ -9,7 +9,7 @@ not print is null. `places` is a JSON object, field → place.
 from pipelines.warehouse.column import MONEY, MONEY_SQL, POINTS, POINTS_SQL, SCOPE_COLUMNS, Column, Table
 from pipelines.warehouse.column import column as _c
 from pipelines.warehouse.derived import DEPARTMENTS, GENERATION, INDICATOR_TOTALS, OBLIGATIONS, OVERLAPS
-from pipelines.warehouse.judged import FINDINGS, RECOMPUTED, STEPS
+from pipelines.warehouse.judged import JUDGED
 from pipelines.wording import Wording
 
 __all__ = ["MONEY", "POINTS", "TABLES", "Column", "Table"]
@@ -271,8 +271,8 @@ CORRECTIONS = Table(
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, GRIDS, CELLS, FORMS, MONEY_LINES, FUNDS, GOALS, INDICATORS, PROBLEMS, UNREAD,
     CHECKS, CORRECTIONS, DEPARTMENTS, OBLIGATIONS, OVERLAPS, INDICATOR_TOTALS,
-    FINDINGS, RECOMPUTED, STEPS, GENERATION,
+    *JUDGED, GENERATION,
 )  # fmt: skip
 
 #: Grows with every change of a table; a warehouse of another version is not opened.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5

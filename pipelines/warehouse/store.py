@@ -20,7 +20,7 @@ from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
 from pipelines.warehouse.inserting import append, create, fill, fill_from, rows_frame, slices
-from pipelines.warehouse.judged import FINDINGS, ORDER, RECOMPUTED, STEPS, Judge
+from pipelines.warehouse.judged import FINDINGS, JUDGED, ORDER, Judge
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
 from pipelines.warehouse.rows import STAGED, printable, staged_schema
@@ -46,31 +46,34 @@ from pipelines.warehouse.warehouse import Warehouse
 #: Where the files lie on this machine: no part of the content.
 _NOT_CONTENT = {("documents", "path")}
 #: The build itself, and what a profile makes of the content: another profile is no other content.
-_NO_CONTENT = (FINDINGS, RECOMPUTED, STEPS, GENERATION)
+_NO_CONTENT = (*JUDGED, GENERATION)
 
 #: Of memory for the database: what is larger is sorted on disk, beside the unfinished file. More made no
-#: build measured faster.
-_MEMORY = "96MB"
+#: build measured faster. Who judges looks at some forms at a time, and needs the rest for them.
+_MEMORY, _MEMORY_JUDGING = "96MB", "40MB"
 #: Where files lie now, so many at a time.
 _PATHS, _PATHS_AT_ONCE = pl.Schema({"file_key": pl.String(), "path": pl.String()}), 5_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": _MEMORY,
 }
 
 
 class Store:
     """The unfinished file. Only `building` makes one, which closes it whatever happens."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = connection = _connected(path, _MEMORY)
         self._profile: tuple[str | None, str | None] = (None, None)
         # In one transaction, since each one waits for the disk.
         connection.begin()
         for table in TABLES:
             connection.execute(table.ddl)
         connection.commit()
+
+    def close(self) -> None:
+        self._connection.close()
 
     def stage(self, parts: Sequence[Part], paths: Mapping[str, str] | None = None) -> None:
         """
@@ -115,6 +118,9 @@ class Store:
         self._add_problems([*problems, *left.problems])
         connection.execute(_INDICATOR_TOTALS)
         connection.commit()
+        # With the connection goes what it holds of the parts: open files, pages, the tables of decisions.
+        self.close()
+        self._connection = _connected(self._path, _MEMORY_JUDGING)
 
     def checksum(self) -> str:
         """
@@ -145,7 +151,7 @@ class Store:
         """Let somebody look at all that was committed, and keep what they found."""
         connection = self._connection
         connection.begin()
-        for table in (FINDINGS, RECOMPUTED, STEPS):
+        for table in JUDGED:
             create(connection, f"judged_{table.name}", rows_frame(table, []))
         for judgement in judge(Warehouse(connection, "unfinished", None)):
             for table, frame in judgement.tables.items():
@@ -154,8 +160,9 @@ class Store:
             connection.commit()
             connection.begin()
         self._number_findings(judgement.rules)
-        for table in (RECOMPUTED, STEPS):
-            fill_from(connection, table, f"judged_{table.name}")
+        for table in JUDGED:
+            if table is not FINDINGS:
+                fill_from(connection, table, f"judged_{table.name}")
         connection.commit()
         self._profile = (judgement.profile, judgement.profile_digest)
 
@@ -243,15 +250,19 @@ class Store:
 @contextmanager
 def building(path: Path) -> Iterator[Store]:
     """Open a new file to build in; closed at the end, removed where the build fails."""
-    connection = duckdb.connect(str(path), config=_CONFIG)
+    store = Store(path)
     try:
-        yield Store(connection)
-        connection.execute("CHECKPOINT")
+        yield store
     except BaseException:
-        connection.close()
+        store.close()
         path.unlink(missing_ok=True)
         raise
-    connection.close()
+    store.close()
+
+
+def _connected(path: Path, memory: str) -> duckdb.DuckDBPyConnection:
+    """The last one that is closed writes all into the file."""
+    return duckdb.connect(str(path), config={**_CONFIG, "memory_limit": memory})
 
 
 def _order(table: Table) -> str:
