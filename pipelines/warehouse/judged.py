@@ -111,6 +111,9 @@ UNCHECKED = Table(
 )
 #: In the order in which they are filled.
 JUDGED = (FINDINGS, RECOMPUTED, STEPS, ASKED, UNCHECKED)
+#: Rows of these stand in the order in which they were judged, some departments at a time: there are thirty
+#: a form, and sorting them all would take memory that a build has not.
+AS_JUDGED = (ASKED, UNCHECKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
 from pipelines.warehouse.inserting import append, create, fill, fill_from, rows_frame, slices
-from pipelines.warehouse.judged import FINDINGS, JUDGED, ORDER, Judge
+from pipelines.warehouse.judged import AS_JUDGED, FINDINGS, JUDGED, ORDER, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
 from pipelines.warehouse.rows import STAGED, printable, staged_schema
@@ -151,18 +151,17 @@ class Store:
         """Let somebody look at all that was committed, and keep what they found."""
         connection = self._connection
         connection.begin()
-        for table in JUDGED:
+        for table in (FINDINGS, RECOMPUTED, STEPS):
             create(connection, f"judged_{table.name}", rows_frame(table, []))
         for judgement in judge(Warehouse(connection, "unfinished", None)):
             for table, frame in judgement.tables.items():
-                append(connection, f"judged_{table.name}", frame)
+                append(connection, table.name if table in AS_JUDGED else f"judged_{table.name}", frame)
             # A transaction holds on to every frame that was registered in it.
             connection.commit()
             connection.begin()
         self._number_findings(judgement.rules)
-        for table in JUDGED:
-            if table is not FINDINGS:
-                fill_from(connection, table, f"judged_{table.name}")
+        for table in (RECOMPUTED, STEPS):
+            fill_from(connection, table, f"judged_{table.name}")
         connection.commit()
         self._profile = (judgement.profile, judgement.profile_digest)
 
