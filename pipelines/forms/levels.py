@@ -60,7 +60,7 @@ class Levels:
         self.weight1: Decimal | None = None
         self.weight2: Decimal | None = None
         self.places: dict[str, str] = {}
-        self._inferred = False
+        self._open = False  #: a word above may be the 一级 of the rows below
 
     def enter(self, level1: Cell | None, level2: Cell | None, weight: Cell | None, claims: Claims) -> None:
         """Take in the level cells that begin in a row; where none does, the levels run on."""
@@ -76,6 +76,7 @@ class Levels:
         """Forget the levels above, where a word may begin another: they are open until one is printed."""
         if "level1" in names:
             self.level1 = self.weight1 = None
+            self._open = True
         if names:
             self.level2 = self.candidates = self.weight2 = None
             self.places = {k: v for k, v in self.places.items() if k == "level1" and "level1" not in names}
@@ -83,12 +84,12 @@ class Levels:
     def _first(self, cell: Cell, claims: Claims) -> None:
         words, points = words_and_points(cell.text)
         claims.take(cell, "value", "level1")
+        self._open = False
         if words is not None and words == self.level1:
             return  # repeated on every row
         self.level1, self.weight1 = words, points
         self.level2 = self.candidates = self.weight2 = None
         self.places = {"level1": cell.place}
-        self._inferred = False
 
     def _second(self, cell: Cell, claims: Claims) -> None:
         words, points = words_and_points(cell.text)
@@ -112,7 +113,7 @@ class Levels:
     def _infer(self, cell: Cell, claims: Claims) -> None:
         """Give a 一级 whose words are lost the one under which its 二级 stands, and say so."""
         parent = vocabulary.level1_of(self.level2 or "")
-        if parent is None or not self._has_level1:
+        if parent is None or not self._has_level1 or self._open:
             return
         lost = self.level1 is None
         foreign = (

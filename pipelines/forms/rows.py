@@ -204,10 +204,21 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
         below = concept is not None and concept.name == "name" and before == "level2"
         if concept is None or (concept.name in seen and concept.name != "other" and not below):
             break
+        if not count and concept.name in _VALUES and part == "indicators" and _labels_block(cells, at):
+            count += 1  # 绩效指标完成情况, the label of the block before its headings
+            continue
         before = concept.name
         seen.add(concept.name)
         count += 1
     return count + _again(cells, start, count) if len(seen) >= least else 0
+
+
+def _labels_block(cells: list[Cell], at: int) -> bool:
+    """Whether a cell is the label of the indicators, whatever else its words mean: the levels follow it."""
+    label = vocabulary.match("block", cells[at].text)
+    following = vocabulary.match("indicators", cells[at + 1].text) if at + 1 < len(cells) else None
+    levels = following is not None and following.name in ("level1", "level2")
+    return levels and label is not None and label.name == "indicators"
 
 
 def _heads_all(cells: list[Cell], start: int) -> bool:

@@ -143,6 +143,8 @@ def _values_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Co
             last += 1
     if not all(column.role in ("", "other", *roles) for column in upper[first:last]):
         return None
+    if any(column.role in _LEVELS for column in upper[last:]):
+        return None  # 绩效指标完成情况 before the levels is the label of the block
     return [*upper[:first], *lower, *upper[last:]]
 
 

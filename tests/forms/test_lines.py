@@ -286,3 +286,34 @@ def test_a_block_of_doubtful_rows_whose_points_do_not_add_up_gives_no_indicator(
 def test_a_last_row_without_points_is_an_indicator() -> None:
     (form,) = _read(TITLE + INDICATORS + "质量指标 | 验收合格率 | ≥98% | 99%").forms
     assert [(row.name, row.actual) for row in form.indicators] == [("维修数量", "3处"), ("验收合格率", "99%")]
+
+
+def test_the_label_of_the_indicators_before_their_levels_is_none_of_their_values() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        绩效指标完成情况 | 一级指标 | 二级指标 | 三级指标 | 预期指标值 | 实际完成指标值
+        项目完成指标 | 数量指标 | 维护里程 | 142公里 | 142公里
+        更换护栏 | 3.5公里 | 3.6公里
+        质量指标 | 设施完好率 | ≥95% | 96.4%
+        """
+    ).forms
+    assert [(row.level1, row.name, row.target, row.actual) for row in form.indicators] == [
+        ("项目完成指标", "维护里程", "142公里", "142公里"),
+        ("项目完成指标", "更换护栏", "3.5公里", "3.6公里"),
+        ("项目完成指标", "设施完好率", "≥95%", "96.4%"),
+    ]
+
+
+def test_no_level_is_inferred_below_a_word_that_may_be_one() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值
+        养护工作 | 数量指标 | 维护里程 | 142公里 | 142公里
+        质量指标 | 设施完好率 | ≥95% | 96.4%
+        效益指标 | 社会效益指标 | 事故起数 | 下降5% | 下降8%
+        """
+    ).forms
+    assert [row.level1 for row in form.indicators] == [None, None, "效益指标"]
+    assert "ambiguous_values" in {problem.code for problem in form.problems}
