@@ -195,7 +195,7 @@ def one(frame: pl.DataFrame, fingerprint: str) -> dict[str, Any] | None:
 def finding(frame: pl.DataFrame, look: Look) -> str:
     """Return how many findings, how many of them certain errors, of how many departments, in one line."""
     if frame.is_empty():
-        return look.say("没有审核发现", "No findings")
+        return look.say("没有符合条件的审核发现", "No findings fit")
     errors = frame.filter(pl.col("severity") == "E").height
     names = frame["department"].n_unique()
     return look.say(

@@ -6,9 +6,10 @@ import streamlit as st
 
 from dashboard import blocks, session
 from dashboard.blocks import Target
-from dashboard.figures import buckets, cards, columns, finding_bars, findings
+from dashboard.figures import buckets, cards, checked, columns, finding_bars, findings
 from dashboard.figures import execution as figures
 from dashboard.figures import unspent as unspent_figures
+from pipelines.audit import checked as asking
 from pipelines.queries import execution, peers, unspent
 from pipelines.queries import findings as finding_queries
 
@@ -24,6 +25,7 @@ sorted_in = session.ask(execution.buckets, scope, line)
 judged = findings.every_type(every_year, st.query_params.get("type"))
 judged_rows = session.ask(finding_queries.outline, judged, session.acts())
 found = findings.of_year(judged_rows, scope.year)
+asked = session.ask(asking.checked, replace(judged, year=scope.year))
 shown = cards.of_district(district, by_department, scope.year, look)
 blocks.cards([*shown, finding_bars.card(judged_rows, scope.year, look)])
 
@@ -61,7 +63,7 @@ with (
 with (
     right,
     blocks.card(
-        findings.finding(found, look),
+        findings.finding(found, look) if found.height else checked.nothing(asked, look),
         say("错误多的规则在前；点一条看它的发现", "Most errors first; click a rule for its findings"),
     ),
 ):

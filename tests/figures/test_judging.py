@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import polars as pl
 
-from dashboard.figures import finding_bars, findings, heaps, quadrants, waterfall
+from dashboard.figures import checked, finding_bars, findings, heaps, quadrants, waterfall
 from dashboard.figures import scores as score_figures
 from dashboard.theme import Look
+from pipelines.audit.checked import CHECKED, REASONS
 from pipelines.queries.findings import FINDINGS
 from pipelines.queries.scores import SCORES, STEPS
 
@@ -168,3 +169,42 @@ def test_without_scores_the_waterfall_says_so():
     assert figure["data"] == []
     assert figure["layout"]["meta"] == "没有可重算的得分"
     assert waterfall.finding(None, LOOK) == "没有印得分，无从重算"
+
+
+ASKED = pl.DataFrame(
+    [("F-01", "form", 20, 18, 2, 0), ("F-07", "form", 20, 0, 20, 0), ("C-06", "department", 9, 9, 0, 3)],
+    schema=CHECKED,
+    orient="row",
+)
+WHY = pl.DataFrame(
+    [
+        ("F-01", "没有率", "No rate", 1),
+        ("F-01", "没有预算", "No budget", 1),
+        ("F-07", "未印年初预算数", "None", 20),
+    ],
+    schema=REASONS,
+    orient="row",
+)
+
+
+def test_what_could_be_checked_nowhere_comes_first_and_has_no_number_of_findings():
+    table = checked.table(ASKED, WHY, LOOK)
+    assert table.select("rule", "findings", "why", "counted").rows() == [
+        ("F-07", None, "未印年初预算数", "自评表"),
+        ("F-01", 0, "没有率 1；没有预算 1", "自评表"),
+        ("C-06", 3, None, "单位年度"),
+    ]
+    assert checked.finding(ASKED, LOOK) == "3 条规则查了 20 张自评表，其中 1 条一处也没能查"
+    assert checked.note(ASKED, LOOK).startswith("一处也没能查的：F\\-07 有年中才出现的资金吗。没能查不等于")
+    assert list(checked.rules(ASKED, LOOK)) == ["F-01", "F-07"]
+
+
+def test_nothing_found_is_said_out_of_how_many():
+    assert checked.nothing(ASKED, LOOK) == "查了 20 张自评表，没有发现问题；2 条规则有没能查的表"
+    assert "没有查过任何表" in checked.nothing(ASKED.clear(), LOOK)
+
+
+def test_a_row_leads_to_the_form_or_to_the_department_that_filed_none():
+    assert checked.leads_to("F-07") == ("form", {"form": "form_id"})
+    assert checked.leads_to("C-06") == ("department", {"department": "department"})
+    assert checked.leads_to("C-01") is None

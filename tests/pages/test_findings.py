@@ -3,12 +3,14 @@
 import re
 from datetime import date
 from io import BytesIO
+from math import isnan
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from dashboard.replies import sheet
+from pipelines.audit import RULES, judging, load_profile
 from pipelines.ledger import Finding, Ledger, acts, assign, set_state
 from pipelines.queries.findings import findings
 from pipelines.refresh import refresh
@@ -16,6 +18,7 @@ from pipelines.shipped import shipped
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 from tests.pages.test_pages import opened, page_of, said
+from tests.warehouse.made import indicator, overall, write
 
 SEED = "*党群服务中心*自评表.txt"
 
@@ -54,6 +57,30 @@ def test_what_an_address_asks_for_is_what_is_listed(monkeypatch, site):
     assert "没有符合条件" in said(page)
 
 
+def test_what_was_checked_says_which_rules_could_check_nothing_and_of_which_forms(monkeypatch, site):
+    page = opened(monkeypatch, site, page_of("findings"), unchecked="F-07")
+    assert not page.exception
+    assert f"{len(RULES)} 条规则查了 1 张自评表，其中" in said(page)
+    assert "F\\-07 有年中才出现的资金吗" in said(page)
+    rows = {row["rule"]: row for row in page.dataframe[1].value.to_dict("records")}
+    assert set(rows) == {rule.id for rule in RULES}
+    one, other = rows["F-07"], rows["W-01"]
+    assert (one["checked"], one["unchecked"], one["why"]) == (0, 1, "未印年初预算数")
+    assert isnan(one["findings"])  # nothing was checked, which is not that nothing was found
+    assert (other["checked"], other["unchecked"], other["findings"]) == (1, 0, 1)
+    assert page.dataframe[2].value["why"].to_list() == ["未印年初预算数"]
+    page = opened(monkeypatch, site, page_of("findings"), unchecked="W-01")
+    assert "地址中的 unchecked 无法使用" in said(page)
+
+
+def test_nothing_found_says_out_of_how_many_forms(monkeypatch, tmp_path):
+    rows = [indicator("甲", "50", "50"), indicator("乙", "50", "40", level1="效益指标", row=21)]
+    form = overall("甲局", 2023, None, None, indicators=rows)
+    write(tmp_path, [form], judge=lambda made: judging(made, load_profile(), scope=Scope(year=1999)))
+    page = opened(monkeypatch, tmp_path, page_of("findings"))
+    assert "没有审核发现：这里没有查过任何表" in said(page)
+
+
 def test_a_finding_of_the_address_opens_with_its_figures_and_ground(monkeypatch, site):
     page = opened(monkeypatch, site, page_of("findings"), finding=found(site, "S-07")["fingerprint"])
     assert not page.exception
@@ -89,9 +116,9 @@ def test_nobody_works_on_a_finding_without_a_name(monkeypatch, site):
 def test_a_department_has_a_reply_sheet_with_its_open_findings(monkeypatch, site):
     department = found(site, "S-07")["department"]
     page = opened(monkeypatch, site, page_of("findings"))
-    assert page.get("download_button")[-1].label != "下载这个部门的反馈表（Excel）"
+    assert "下载这个部门的反馈表（Excel）" not in [one.label for one in page.get("download_button")]
     page = opened(monkeypatch, site, page_of("findings"), department=department)
-    assert page.get("download_button")[-1].label == "下载这个部门的反馈表（Excel）"
+    assert "下载这个部门的反馈表（Excel）" in [one.label for one in page.get("download_button")]
     set_state(Ledger.open(site), Finding.of(found(site, "S-07")), "dismissed", "王芳", "另附决算表")
     content = sheet(Warehouse.open(site), Scope(2023, department=department), acts(Ledger.open(site)))
     rows = list(load_workbook(BytesIO(content)).active.iter_rows(values_only=True))
