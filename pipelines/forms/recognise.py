@@ -14,6 +14,7 @@ from pipelines.forms.goals import read_goals
 from pipelines.forms.halves import ABREAST, settle_halves
 from pipelines.forms.head import department_in_title, form_type, read_head, read_year, split_code
 from pipelines.forms.indicators import read_indicators, reads
+from pipelines.forms.page_marks import without_page_marks
 from pipelines.forms.pairs import read_pairs
 from pipelines.forms.regions import Section, sections
 from pipelines.forms.rows import settled
@@ -35,7 +36,7 @@ def read_forms(document: Document) -> Reading:
     problems: list[Problem] = []
     synthetic = any("演示数据" in cell.text for grid in document.grids for cell in grid.cells)
     for grid in (side for whole in document.grids for side in abreast(settled(whole))):
-        found = sections(grid)
+        found = sections(without_page_marks(grid))
         starts = [section.rows[0].number for section in found[1:]]
         for section, following in zip_longest(found, starts):
             form = None
