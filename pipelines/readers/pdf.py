@@ -28,7 +28,7 @@ from pipelines.readers.pdf_left_out import REASONS, left_out, runs_off, told
 from pipelines.readers.pdf_page import Page, page_of, plain_text
 from pipelines.readers.pdf_rules import lattices
 from pipelines.readers.pdf_strokes import has_pictures
-from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of
+from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of, without_repeated_head
 from pipelines.readers.pdf_text import TextLine, lines_of, wraps
 from pipelines.readers.pdf_unruled import tabbed
 
@@ -241,7 +241,7 @@ def _blocks(pages: Sequence[Sequence[Piece]]) -> list[Block]:
                 and isinstance(last, PdfTable)
                 and goes_on(last, piece)
             ):
-                pieces[-1] = put_together(last, piece)
+                pieces[-1] = put_together(last, without_repeated_head(last, piece))
             else:
                 pieces.append(piece)
     if not any(isinstance(piece, PdfTable) for piece in pieces):

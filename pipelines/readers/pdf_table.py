@@ -7,7 +7,7 @@ break has cut is put back together, and so is a row whose text the break has cut
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.readers.flow import Line, Slot, Table
 from pipelines.readers.pdf_page import Char
@@ -84,6 +84,43 @@ def goes_on(table: PdfTable, following: PdfTable) -> bool:
     # Merged cells that go on at the left are not drawn again by some programs.
     inside = all(any(abs(x - edge) <= NEAR for edge in mine) for x in other)
     return abs(mine[0] - other[0]) <= NEAR or (inside and len(other) > _FEWEST_EDGES)
+
+
+def without_repeated_head(table: PdfTable, following: PdfTable) -> PdfTable:
+    """
+    Return `following` without the rows with which `table` begins, printed again at the head of its page.
+
+    Where the row below them, too, begins as that of `table` does, another form begins: nothing is left out.
+    """
+    xs = positions([*table.lattice.xs, *following.lattice.xs])
+    mine, other = _by_row(table, xs), _by_row(following, xs)
+    count = 0
+    while count + 1 < following.rows and mine.get(count) and mine[count] == other.get(count):
+        count += 1
+    begins = [next(iter(rows.get(count, [])), None) for rows in (mine, other)]
+    if not count or (begins[0] is not None and begins[0] == begins[1]):
+        return following
+    lattice = following.lattice
+    kept = [number for number, box in enumerate(lattice.boxes) if box.row >= count]
+    boxes = [replace(lattice.boxes[number], row=lattice.boxes[number].row - count) for number in kept]
+    for box in boxes:
+        box.last_row -= count
+    foot = {place for place, number in enumerate(kept) if number in lattice.open_foot}
+    rest = Lattice(lattice.xs, lattice.ys[count:], boxes, set(), foot)
+    return PdfTable(rest, [following.lines[number] for number in kept], following.inset, following.foot)
+
+
+def _by_row(table: PdfTable, xs: list[float]) -> dict[int, list[tuple[int, int, str]]]:
+    """Return first and last column and text of the cells of each row; none where one goes on below it."""
+    rows: dict[int, list[tuple[int, int, str]]] = {}
+    crossed: set[int] = set()
+    for box, lines in sorted(
+        zip(_on(xs, table.lattice), table.lines, strict=True), key=lambda one: one[0].column
+    ):
+        text = "".join("".join(line.text for line in lines).split())
+        rows.setdefault(box.row, []).append((box.column, box.last_column, text))
+        crossed |= set(range(box.row, box.last_row))
+    return {row: [] if row in crossed else cells for row, cells in rows.items()}
 
 
 def put_together(table: PdfTable, following: PdfTable) -> PdfTable:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -190,6 +191,41 @@ def test_a_table_after_a_title_on_the_next_page_is_another_table() -> None:
     second.write(100, 40, "项目支出绩效自评表")
     draw(second, form())
     assert read([first, second]).table_starts == (1, 5)
+
+
+def headed(*rows: str) -> Drawn:
+    """A table of two columns under a first row with a project's name."""
+    return Drawn(
+        len(rows) + 1,
+        2,
+        tuple(
+            Cell(row, column, text)
+            for row, name in enumerate(("项目名称", *rows), 1)
+            for column, text in ((1, name), (2, "甲" if row == 1 else f"{row}0%"))
+        ),
+    )
+
+
+def test_a_head_printed_again_on_the_next_page_is_no_row() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, headed("数量", "质量"))
+    draw(second, headed("时效"))
+    assert [cell.text for cell in read([first, second]).cells if cell.column == 1] == [
+        "项目名称", "数量", "质量", "时效",
+    ]  # fmt: skip
+
+
+def test_a_form_that_begins_as_the_one_before_it_keeps_its_head() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, headed("资金", "数量"))
+    second_form = headed("资金", "时效")
+    draw(
+        second,
+        replace(second_form, cells=(*second_form.cells[:3], Cell(2, 2, "50%"), *second_form.cells[4:])),
+    )
+    assert [cell.text for cell in read([first, second]).cells if cell.column == 1] == [
+        "项目名称", "资金", "数量", "项目名称", "资金", "时效",
+    ]  # fmt: skip
 
 
 def test_headings_that_run_down_are_words() -> None:
