@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
+from pipelines.forms.company import settled_by_company
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.unfolding import unfolded
@@ -241,6 +242,7 @@ def _settled(part: str, columns: list[Column], rows: Sequence[Row], layout: Layo
     columns = _labels_apart(columns, max(row.end for row in rows))
     if part == "indicators":
         columns = _one_a_role(_deepest_level_named(columns))
+    columns = settled_by_company(part, columns)
     if layout is Layout.TABBED:
         ends = [column.first - 1 for column in columns[1:]] + [columns[-1].last]
         columns = [
