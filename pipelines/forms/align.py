@@ -40,6 +40,13 @@ _NUMBERED_ELSEWHERE = 4.0
 #: Cost of a reason behind a score that is as high as its weight.
 _REASON_OF_ALL_POINTS = 0.3
 
+#: Whether an indicator is a core one stands under 是否核心指标; no level, name or reason is 是.
+_YES_OR_NO, _YES_ELSEWHERE = {"是", "否"}, 4.0
+_WORDS = {"level1", "level2", "name", "reason", "other", ""}
+#: The cost of words under a heading of evidence behind the score: most rows have some, as few have a reason.
+_EVIDENCE, _EVIDENCE_GIVEN = re.compile("佐证|证明|依据|材料|来源"), 0.3
+_LONGEST_EVIDENCE, _LONG_EVIDENCE = 10, 0.3
+
 _NUMBERED_NAME = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])[:：.、]")
 
 
@@ -220,10 +227,17 @@ def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: 
             not drift and at > 1 and values[at - 1].numeric and values[at - 1].number == values[at - 2].number
         )
         row = []
+        scored = False  # the columns behind the score
         for column in columns:
+            scored = scored or column.role == "score"
             cost = type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift)
             if column.role == "weight" and value.percent and "%" in key(column.cell.text):
                 cost = 0.0
+            if value.key in _YES_OR_NO and column.role in _WORDS:
+                cost = 0.0 if key(column.cell.text).startswith("是否") else cost + _YES_ELSEWHERE
+            if column.role == "other" and value.words and _EVIDENCE.search(key(column.cell.text)):
+                given = _EVIDENCE_GIVEN + (_LONG_EVIDENCE if len(value.key) > _LONGEST_EVIDENCE else 0.0)
+                cost = min(cost, given) if scored else cost
             if full and column.role == "reason":
                 cost += _REASON_OF_ALL_POINTS
             if pointed and column.role == "level1" and not has_points(value):

@@ -7,6 +7,7 @@ from pipelines.forms.names import COMPARING, NATURES
 from pipelines.forms.values import Typed
 
 _POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
+_LONGEST_LEVEL = 10
 _AS_ABOVE = {"同上", "同前"}
 _SIGN_WORDS = NATURES | {"≥", "≤", "=", ">", "<", ">=", "<=", *COMPARING}
 
@@ -69,6 +70,8 @@ def type_cost(value: Typed, role: str, text: str) -> float:
         first or second
     ):
         return 4.0
+    if role == "reason" and value.key.endswith(("指标", "目标")) and len(value.key) <= _LONGEST_LEVEL:
+        return 4.0  # a level in words of its own
     if role in ("target", "actual") and value.key in _SIGN_WORDS and not value.placeholder:
         return 3.0
     if role == "target":

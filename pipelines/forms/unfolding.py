@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 from pipelines.forms import vocabulary
@@ -27,6 +27,11 @@ LOWER_ROW = {
 #: The surest first.
 _BEGINS_LOWER = ("target_sign", "target", "target_unit", "actual")
 _LEVELS = {"level1", "level2", "name"}
+#: What stands under one heading: a target and its unit, the points and what is given of them.
+_FAMILIES = {
+    "target_sign": "target", "target": "target", "target_unit": "target", "weight": "points",
+    "block_weight": "points", "score": "points", "actual": "actual", "reason": "reason",
+}  # fmt: skip
 
 
 def unfolded(part: str, rows: Sequence[Sequence[Column]]) -> list[list[Column]]:
@@ -134,18 +139,33 @@ def _values_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Co
     """
     roles = [column.role for column in lower]
     groups = [place for place, column in enumerate(upper) if column.role in roles and column.role != "other"]
-    if not groups:
-        return None
+    if not groups or any(column.role in _LEVELS for column in upper[groups[0] :]):
+        return None  # 绩效指标完成情况 before the levels is the label of the block
     first, last = groups[0], groups[-1] + 1
     # A group that the vocabulary does not know (评分情况) is over what no other group is over.
-    if set(roles) - {column.role for column in upper}:
+    if _FAMILIES.get(roles[-1]) != _FAMILIES.get(upper[groups[-1]].role):
         while last < len(upper) and upper[last].role in ("", "other"):
             last += 1
-    if not all(column.role in ("", "other", *roles) for column in upper[first:last]):
+    if all(column.role in ("", "other", *roles) for column in upper[first:last]):
+        return [*upper[:first], *lower, *upper[last:]]
+    return _divided_apart(upper, lower, groups)
+
+
+def _divided_apart(
+    upper: Sequence[Column], lower: Sequence[Column], groups: Sequence[int]
+) -> list[Column] | None:
+    """
+    Return the columns where groups that do not stand beside each other are each divided, or None.
+
+    年度指标 | 完成值 | 自评 over 指标值 | 单位 and 分值 | 得分: 完成值 stands between them undivided.
+    """
+    runs = [list(run) for _, run in groupby(lower, key=lambda column: _FAMILIES.get(column.role, ""))]
+    if len(runs) != len(groups) or any(
+        upper[place].role not in {column.role for column in run}
+        for place, run in zip(groups, runs, strict=True)
+    ):
         return None
-    if any(column.role in _LEVELS for column in upper[last:]):
-        return None  # 绩效指标完成情况 before the levels is the label of the block
-    return [*upper[:first], *lower, *upper[last:]]
+    return _replaced(upper, dict(zip(groups, runs, strict=True)))
 
 
 def _line_kind(column: Column) -> str | None:

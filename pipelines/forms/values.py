@@ -150,7 +150,7 @@ def quantity_of(compared: str) -> Quantity | None:
             sign, compared = name, compared[match.end() :].lstrip(":=")
             break
     match = _QUANTITY.fullmatch(compared)
-    if not match or re.search(r"\d|[~～至]|^-", match[2]) or _DATE.match(compared):
+    if not match or re.search(r"\d|[~～至]|^[-.、]", match[2]) or _DATE.match(compared):
         return None
     unit = re.sub(r"^\((.*)\)$", r"\1", match[2]) or None
     for suffix, name in (("以上", ">="), ("及以上", ">="), ("以内", "<="), ("以下", "<=")):

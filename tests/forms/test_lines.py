@@ -317,3 +317,66 @@ def test_no_level_is_inferred_below_a_word_that_may_be_one() -> None:
     ).forms
     assert [row.level1 for row in form.indicators] == [None, None, "效益指标"]
     assert "ambiguous_values" in {problem.code for problem in form.problems}
+
+
+def test_two_groups_of_headings_are_divided_apart() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标 | 年度指标 | 全年完成值 | 自评 | 未完成原因
+        指标值 | 单位 | 分值 | 得分
+        产出指标 | 数量指标 | 支持企业户数 | 5 | 户 | 4户 | 20 | 16 | 有企业停产
+        质量指标 | 设备验收合格率 | 100 | % | 100% | 10 | 10
+        """
+    ).forms
+    assert [
+        (row.target, row.actual, str(row.weight), str(row.score), row.reason) for row in form.indicators
+    ] == [
+        ("5户", "4户", "20", "16", "有企业停产"),
+        ("100%", "100%", "10", "10", None),
+    ]
+
+
+def test_whether_an_indicator_is_a_core_one_is_no_reason() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标 | 绩效完成情况 | 评分 | 是否核心指标 | 未完成原因
+        年度指标值 | 全年实际值 | 偏离度 | 分值 | 得分
+        产出指标 | 数量指标 | 保护巢区数量 | ≥38处 | 41处 | 7.89% | 15 | 15 | 是
+        投放数量 | ≥26吨 | 23.4吨 | -10% | 15 | 13.5 | 否 | 采购流标一次
+        质量指标 | 环志率 | ≥70% | 72% | 2.86% | 15 | 15 | 否
+        """
+    ).forms
+    assert [(row.level1, row.level2, row.name, row.reason) for row in form.indicators] == [
+        ("产出指标", "数量指标", "保护巢区数量", None),
+        ("产出指标", "数量指标", "投放数量", "采购流标一次"),
+        ("产出指标", "质量指标", "环志率", None),
+    ]
+
+
+def test_evidence_behind_the_score_is_no_reason() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标 | 目标值 | 实际值 | 权重 | 得分 | 佐证材料 | 未达标原因
+        产出 | 数量 | 自动站运维 | 4个 | 4个 | 10 | 10 | 运维合同
+        质量 | 数据有效率 | ≥90% | 95.7% | 20 | 20 | 数据审核记录
+        时效 | 报告提交 | 5日前 | 5日前 | 10 | 8 | 月报 | 2份报告晚交
+        """
+    ).forms
+    assert [row.reason for row in form.indicators] == [None, None, "2份报告晚交"]
+
+
+def test_a_numbered_name_is_no_quantity() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分
+        一、效益指标（30分） | （一）社会效益 | 5.残疾人生活状况 | 明显改善 | 有所改善 | 30分 | 25分
+        """
+    ).forms
+    (row,) = form.indicators
+    assert (row.level2, row.name, row.target, row.actual) == (
+        "社会效益", "残疾人生活状况", "明显改善", "有所改善",
+    )  # fmt: skip
