@@ -10,17 +10,16 @@ from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
 from pipelines.forms.form import AMOUNTS
-from pipelines.forms.fund_labels import named_money
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
 _AMOUNTS = frozenset(AMOUNTS)
 _LONGEST_GOAL_LABEL = 12
+#: What a page prints at its foot: in a table it would be one more cell.
+_PAGE_NUMBER = re.compile(r"[-—]+\d{1,3}[-—]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?")
 #: What headings of indicators name beside the levels and the name.
 _VALUES = {"target", "actual", "weight", "score", "reason"}
-#: What a heading over several of the headings below it may seem to name, and what names a column before them.
-_GROUPS, _ORDINALS = {*_VALUES, "other"}, {"序号", "编号"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def rows_of(grid: Grid) -> list[Row]:
     """Return the rows with at least one visible, non-blank cell, top to bottom."""
     cells = [cell for cell in grid.cells if not cell.hidden and cell.text.strip()]
     if grid.layout is Layout.LINES:
-        return _runs(cells)
+        return _runs([cell for cell in cells if not _PAGE_NUMBER.fullmatch(key(cell.text))])
     starting: dict[int, list[Cell]] = {}
     reaching: dict[int, list[Cell]] = {}
     for cell in cells:
@@ -102,7 +101,7 @@ def _pair(cells: list[Cell], index: int) -> int:
     concept = vocabulary.match("funds", cells[index].text)
     following = cells[index + 1 : index + 2]
     amount = bool(following) and _is_amount(following[0])
-    money = (concept and concept.name in (*AMOUNTS, "rate")) or named_money(cells[index].text)
+    money = concept and concept.name in (*AMOUNTS, "rate")
     beside = concept and concept.name == "other" and key(cells[index].text).endswith(":")  # 到位数：
     total = re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cells[index].text))
     alone = total and not (index + 2 < len(cells) and _is_amount(cells[index + 2]))
@@ -199,8 +198,7 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
             count += 1
             continue
         level = part == "indicators" and concept is not None and concept.name == "level1"
-        groups = seen & _GROUPS and key(cells[start].text) not in _ORDINALS
-        if level and groups and "level1" not in seen and _heads_all(cells, at):
+        if level and seen & _VALUES and "level1" not in seen and _heads_all(cells, at):
             return 0  # groups (评价指标, 目标及完成, 评分) over the headings of all columns
         # 三级指标, the last of a lower row, where 绩效指标 stands over the levels
         below = concept is not None and concept.name == "name" and before == "level2"
@@ -212,19 +210,7 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
         before = concept.name
         seen.add(concept.name)
         count += 1
-    if (
-        part == "funds"
-        and count
-        and named_money(cells[start].text)
-        and not _heads_figures(cells, start + count)
-    ):
-        return 0  # labels of one line each, whose figures are lost: 年度资金总额预算数, 年度资金总额执行数
     return count + _again(cells, start, count) if len(seen) >= least else 0
-
-
-def _heads_figures(cells: list[Cell], start: int) -> bool:
-    """Whether more than one figure stands below a run of headings."""
-    return len(cells) > start + 1 and _is_amount(cells[start]) and _is_amount(cells[start + 1])
 
 
 def _labels_block(cells: list[Cell], at: int) -> bool:
