@@ -16,10 +16,10 @@ from pipelines.readers.grid import Cell, Grid, Layout
 
 _AMOUNTS = frozenset(AMOUNTS)
 _LONGEST_GOAL_LABEL = 12
-#: What a page prints at its foot: in a table it would be one more cell.
-_PAGE_NUMBER = re.compile(r"[-—]+\d{1,3}[-—]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?")
 #: What headings of indicators name beside the levels and the name.
 _VALUES = {"target", "actual", "weight", "score", "reason"}
+#: What a heading over several of the headings below it may seem to name, and what names a column before them.
+_GROUPS, _ORDINALS = {*_VALUES, "other"}, {"序号", "编号"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def rows_of(grid: Grid) -> list[Row]:
     """Return the rows with at least one visible, non-blank cell, top to bottom."""
     cells = [cell for cell in grid.cells if not cell.hidden and cell.text.strip()]
     if grid.layout is Layout.LINES:
-        return _runs([cell for cell in cells if not _PAGE_NUMBER.fullmatch(key(cell.text))])
+        return _runs(cells)
     starting: dict[int, list[Cell]] = {}
     reaching: dict[int, list[Cell]] = {}
     for cell in cells:
@@ -198,7 +198,8 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
             count += 1
             continue
         level = part == "indicators" and concept is not None and concept.name == "level1"
-        if level and seen & _VALUES and "level1" not in seen and _heads_all(cells, at):
+        groups = seen & _GROUPS and key(cells[start].text) not in _ORDINALS
+        if level and groups and "level1" not in seen and _heads_all(cells, at):
             return 0  # groups (评价指标, 目标及完成, 评分) over the headings of all columns
         # 三级指标, the last of a lower row, where 绩效指标 stands over the levels
         below = concept is not None and concept.name == "name" and before == "level2"
