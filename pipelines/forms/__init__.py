@@ -7,10 +7,11 @@ Documents become forms: typed values with places, and what was not understood.
     unfolding           headings of two rows in text: which is over which
     regions             where each form and each of its parts begins and ends
     abreast, halves     forms side by side; one list folded into two halves
+    going_on            a title or headings printed again: a page or another form
     align, fitting      cells to columns, where the headings and the values have drifted apart
     streaming, ending, doubts
                         text whose empty cells are lost; where it ends; what it may mean otherwise
-    head, funds, pairs, goals, indicators, levels, names
+    head, funds, fund_turned, pairs, goals, indicators, levels, names
                         one part of a form each
     claims              each cell handed out once
     recognise           all of it: `read_forms(document) -> Reading`

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from pipelines.forms import vocabulary
 from pipelines.forms.anchors import head_label, is_printed_again, is_title_of, is_total
-from pipelines.forms.halves import begins_again, of_one_form, weight_of
-from pipelines.forms.regions import Block, sections
+from pipelines.forms.going_on import of_one_form, weight_of
+from pipelines.forms.halves import begins_again
+from pipelines.forms.regions import sections
 from pipelines.forms.rows import Row, rows_of
+from pipelines.forms.section import Block
 from pipelines.forms.text import key
 from pipelines.readers.grid import Cell, Grid, Layout
 
@@ -75,7 +77,8 @@ def _names_itself(row: Row) -> bool:
 
 
 def _lists(grid: Grid) -> list[Block]:
-    return [block for section in sections(grid) for block in section.blocks if block.kind == "indicators"]
+    blocks = (block for section in sections(grid) for block in section.blocks)
+    return [block for block in blocks if block.kind == "indicators" and block.rows]
 
 
 def _holds_money(grid: Grid) -> bool:
@@ -84,7 +87,7 @@ def _holds_money(grid: Grid) -> bool:
 
 def _two_forms(lists: Sequence[Block]) -> bool:
     """Whether lists side by side each have a total of their own, or weigh more than one form can."""
-    weights = [weight_of(block) for block in lists]
+    weights = [weight_of(block.header, block.rows) for block in lists if block.header]
     totals = all(any(is_total(row) for row in block.rows) for block in lists)
     return totals or not (None in weights or of_one_form(weights))
 

@@ -8,6 +8,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.columns import Header, blurred, divides, looks_like_headings, read_header, read_headers
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_figures import agreeing
+from pipelines.forms.heading_groups import is_period
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
@@ -49,7 +50,9 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
             if index + height > len(rows) or layout is Layout.LINES:
                 break
             following = rows[index + height - 1]
-            if not looks_like_headings("indicators", following) or _is_level_row(following):
+            if not looks_like_headings("indicators", following) and not _divided_by(row, following):
+                break
+            if _is_level_row(following):
                 break
             window = [*window, following]
             if layout is Layout.CLOSED and not divides("indicators", window):
@@ -64,6 +67,13 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
     measured = roles & {"target", "actual", "score", "weight", "block_weight"}
     strong = sum(column.strength >= vocabulary.TRIMMED for column in best.columns if column.role)
     return best if named and measured and len(roles) >= 3 and strong >= 2 else None
+
+
+def _divided_by(row: Row, following: Row) -> bool:
+    """Whether all of a row are periods that stand under merged headings (上半年 | 全年)."""
+    over = [cell for cell in row.cells if cell.columns > 1 and vocabulary.match("indicators", cell.text)]
+    under = [c.column <= cell.column < c.column + c.columns for c in over for cell in following.cells]
+    return sum(under) == len(following.cells) and all(map(is_period, following.cells))
 
 
 def _only_below(rows: Sequence[Row], index: int, header: Header, layout: Layout) -> bool:
@@ -252,10 +262,9 @@ def is_title_of(cell: Cell, row: Row) -> bool:
     )
 
 
-def is_continued(title: Cell, first: Cell, last: Row) -> bool:
-    """Whether a title is one printed again at a page break (… 续表); below a total another form begins."""
-    same = _CONTINUED.sub("", key(title.text)) == _CONTINUED.sub("", key(first.text))
-    return same and not is_total(last)
+def is_same_title(one: Cell, other: Cell) -> bool:
+    """Whether two titles are of the same words, but for those that say that a form goes on (续表)."""
+    return _CONTINUED.sub("", key(one.text)) == _CONTINUED.sub("", key(other.text))
 
 
 def is_printed_again(title: Cell) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
 from pipelines.forms.company import settled_by_company
+from pipelines.forms.heading_groups import of_the_total
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.unfolding import unfolded
@@ -170,12 +171,15 @@ def _of_the_year(columns: list[Column]) -> list[Column]:
 
 
 def _columns_of(part: str, stacks: Sequence[_Stack]) -> list[Column]:
-    columns = []
-    for first, last, stack in stacks:
-        concept = _meaning(part, stack)
-        role = concept.name if concept else ""
-        columns.append(Column(role, first, last, stack[-1], concept.strength if concept else 0))
-    return _of_the_year(columns)
+    told = [_meaning(part, stack) for _, _, stack in stacks]
+    roles = [concept.name if concept else "" for concept in told]
+    roles = of_the_total(part, roles, [stack for _, _, stack in stacks])
+    return _of_the_year(
+        [
+            Column(role, first, last, stack[-1], concept.strength if concept else 0)
+            for role, concept, (first, last, stack) in zip(roles, told, stacks, strict=True)
+        ]
+    )
 
 
 def _by_row(part: str, rows: Sequence[Row]) -> list[list[Column]]:

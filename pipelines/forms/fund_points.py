@@ -10,8 +10,8 @@ from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.form import FundLine
 from pipelines.forms.fund_figures import number_for
-from pipelines.forms.regions import Block
 from pipelines.forms.rows import Row
+from pipelines.forms.section import Block
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout

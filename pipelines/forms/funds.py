@@ -18,8 +18,9 @@ from pipelines.forms.fund_across import lines_across, parts_apart
 from pipelines.forms.fund_figures import VALUES, number_for, place_figures
 from pipelines.forms.fund_labels import opened_by, part_of, parted, split_label
 from pipelines.forms.fund_points import header_points, points_apart, with_points
-from pipelines.forms.regions import Block
+from pipelines.forms.fund_turned import read_turned
 from pipelines.forms.rows import Row
+from pipelines.forms.section import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
@@ -164,7 +165,9 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
     A line keeps its place although it has no figures. [] for a block without lines.
     """
     header = block.header
-    if header is None or any(vocabulary.match("apart", c.text) for c in header.cells):
+    if header is None:
+        return read_turned(block, layout, claims, start)
+    if any(vocabulary.match("apart", c.text) for c in header.cells):
         return []
     for cell, named in heading_fields(header):
         claims.take(cell, "heading", named)

@@ -9,7 +9,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.form import Goal
-from pipelines.forms.regions import Block
+from pipelines.forms.section import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import decimal, typed
 from pipelines.readers.grid import Cell, Layout

@@ -7,21 +7,18 @@ else has its headings twice is more than one form, and no row of it may be read 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.anchors import is_total
 from pipelines.forms.columns import Header, read_header
-from pipelines.forms.regions import Block, Section
+from pipelines.forms.going_on import of_one_form, weight_of
 from pipelines.forms.rows import Row
+from pipelines.forms.section import Block, Section
 from pipelines.forms.text import key
-from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
 _NAMED = {"level1", "level2", "name"}
 _VALUES = {"target", "actual", "score"}
-#: What a form weighs, in points or as parts of a whole.
-_WHOLE, _ONE = Decimal(100), Decimal(1)
 #: What a section is called whose rows are of more than one form.
 ABREAST = "并排印有几张表，同一行分属不同的表，无法可靠分开"
 
@@ -57,27 +54,6 @@ def settle_halves(section: Section, layout: Layout) -> None:
     section.blocks = blocks
 
 
-def weight_of(block: Block) -> Decimal | None:
-    """Return what the rows of a block weigh together, but for its totals; None where nothing is told."""
-    weights = [c for c in block.header.columns if c.role == "weight"] if block.header else []
-    told = [
-        number
-        for row in block.rows
-        if not is_total(row)
-        for cell in row.cells
-        if any(c.first <= cell.column <= c.last for c in weights)
-        and (number := typed(cell.text).number) is not None
-    ]
-    return sum(told, Decimal(0)) if told else None
-
-
-def of_one_form(weights: Sequence[Decimal | None]) -> bool:
-    """Whether parts that weigh so much may be of one form: together they weigh no more than a whole."""
-    told = [weight for weight in weights if weight is not None]
-    full = _ONE if all(weight <= _ONE for weight in told) else _WHOLE
-    return len(told) == len(weights) and sum(told) <= full
-
-
 def _halves(block: Block, layout: Layout) -> list[Block]:
     """Return a block as it is, or its halves from left to right; [] where they are of several forms."""
     if block.header is None:
@@ -92,7 +68,12 @@ def _halves(block: Block, layout: Layout) -> list[Block]:
         return []
     left = _side(block, block.header, edge, layout, right=False)
     parts = _halves(_side(block, block.header, edge, layout, right=True), layout)
-    return [left, *parts] if parts and of_one_form([weight_of(part) for part in (left, *parts)]) else []
+    return (
+        [left, *parts]
+        if parts
+        and of_one_form([weight_of(part.header, part.rows) for part in (left, *parts) if part.header])
+        else []
+    )
 
 
 def _edge(header: Header) -> int | None:

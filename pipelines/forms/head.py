@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
-from pipelines.forms.regions import Section
 from pipelines.forms.rows import Row
+from pipelines.forms.section import Section
 from pipelines.forms.text import clean, fold, key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell

@@ -19,8 +19,8 @@ from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels, levels_told
 from pipelines.forms.names import clean_name, sharing_a_heading, target_parts
 from pipelines.forms.placing import placed_lines, weights_decided
-from pipelines.forms.regions import Block
 from pipelines.forms.rows import Row
+from pipelines.forms.section import Block
 from pipelines.forms.text import fold
 from pipelines.forms.totals import Totals, is_note, is_total, read_total, totals_apart
 from pipelines.forms.values import is_cut_date, is_placeholder_name, typed

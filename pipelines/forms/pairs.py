@@ -16,7 +16,7 @@ from pipelines.forms.claims import Claims
 from pipelines.forms.form import AMOUNTS, FundLine
 from pipelines.forms.fund_figures import VALUES, number_for
 from pipelines.forms.fund_labels import line_kind, natural_breakdown
-from pipelines.forms.regions import Block
+from pipelines.forms.section import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout

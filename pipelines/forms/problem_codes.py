@@ -4,6 +4,7 @@ from pipelines.wording import Wording
 
 PROBLEM_CODES: dict[str, Wording] = {
     "no_form": Wording("不是自评表", "No self-evaluation form"),
+    "form_or_page": Wording("续页或另一张表，无法判断", "A further page or another form"),
     "value_moved": Wording("数值与表头错列，已对回", "Value found beside its heading"),
     "ambiguous_values": Wording("可作两种读法，留空", "Two readings fit; left empty"),
     "points_not_a_number": Wording("分值或得分不是数字", "Points are not a number"),

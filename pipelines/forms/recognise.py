@@ -16,8 +16,9 @@ from pipelines.forms.head import department_in_title, form_type, read_head, read
 from pipelines.forms.indicators import read_indicators, reads
 from pipelines.forms.page_marks import without_page_marks
 from pipelines.forms.pairs import read_pairs
-from pipelines.forms.regions import Section, sections
+from pipelines.forms.regions import sections
 from pipelines.forms.rows import settled
+from pipelines.forms.section import Section
 from pipelines.forms.text import fold, key
 from pipelines.forms.totals import Totals, total_below
 from pipelines.forms.unit import of_one_unit, read_unit
@@ -140,6 +141,12 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
         total_below(section.between, claims, totals)
     _rest(section, claims)
     title = fold(section.title.text) if section.title is not None else None
+    if section.doubtful and section.title is not None:
+        claims.problem(
+            "form_or_page",
+            section.title.place,
+            f"与上一张表同标题、同表头，是其续页还是另一张表无法判断；按另一张表读：{title}",
+        )
     texts = [text for goal in goals for text in (goal.planned, goal.achieved) if text]
     year = read_year(section, head, claims, grid.name, texts, document.name)
     kind = form_type(title, head)

@@ -7,7 +7,6 @@ grid and is no form is named.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from pipelines.forms import vocabulary
 from pipelines.forms.anchors import (
@@ -18,8 +17,9 @@ from pipelines.forms.anchors import (
     holds_goal,
     holds_pairs,
     indicator_header,
-    is_continued,
     is_preamble,
+    is_printed_again,
+    is_same_title,
     is_title_of,
     is_total,
     lists_projects,
@@ -28,46 +28,14 @@ from pipelines.forms.anchors import (
 )
 from pipelines.forms.columns import Header
 from pipelines.forms.ending import of_a_page
+from pipelines.forms.fund_turned import turned
+from pipelines.forms.going_on import goes_on
 from pipelines.forms.rows import Row, rows_of
+from pipelines.forms.section import Block, Section
 from pipelines.forms.text import key
-from pipelines.readers.grid import Cell, Grid, Layout
+from pipelines.readers.grid import Grid, Layout
 
 _SUMMARY = "汇总表"
-
-
-@dataclass(slots=True)
-class Block:
-    """One part of a form: its headings and the rows under them."""
-
-    kind: str  #: "funds", "pairs", "goals" or "indicators"
-    header: Header | None
-    rows: list[Row] = field(default_factory=list)
-    repeated: list[Row] = field(default_factory=list)  #: headings printed again at a page break
-
-
-@dataclass(slots=True)
-class Section:
-    """The rows of one form, from its title to the last row before the next one."""
-
-    rows: list[Row] = field(default_factory=list)
-    title: Cell | None = None
-    head: list[Row] = field(default_factory=list)
-    between: list[Row] = field(default_factory=list)  #: rows of no block after the first
-    blocks: list[Block] = field(default_factory=list)
-    refused: str | None = None
-
-    def block(self, kind: str) -> Block | None:
-        return next((block for block in self.blocks if block.kind == kind), None)
-
-    @property
-    def is_form(self) -> bool:
-        """Whether it has indicators, or money under a title or a head."""
-        if self.refused:
-            return False
-        if any(block.kind == "indicators" and block.rows for block in self.blocks):
-            return True
-        named = self.title is not None or any(head_label(cell) for row in self.head for cell in row.cells)
-        return named and any(block.kind in ("funds", "pairs") and block.rows for block in self.blocks)
 
 
 def sections(grid: Grid) -> list[Section]:
@@ -109,6 +77,10 @@ class _Cutter:
             if lists_projects(header):
                 return self._refuse(header)
             return self._open_indicators(index, header)
+        if lines := turned(self._rows, index, self._layout):
+            self._open("funds", None).rows += lines
+            self._block = None
+            return len(lines)
         fund = fund_header(self._rows, index, self._layout)
         if fund and heads_summary(row, fund):
             return self._refuse(fund)
@@ -157,22 +129,17 @@ class _Cutter:
         )
         if title is None and refused is None:
             return False
-        section, block = self._section, self._block
-        if title is not None and section and section.title and block and block.header and block.rows:
-            again = self._rows[index + 1 : index + 2] and indicator_header(
-                self._rows, index + 1, self._layout
-            )
-            if (
-                again
-                and is_continued(title, section.title, block.rows[-1])
-                and same_headings(block.header, again)
-            ):
-                block.repeated.append(row)
+        section, doubtful = self._section, False
+        if title and section and section.title and is_same_title(title, section.title) and self._block:
+            goes = self._goes_on(index + 1)
+            if goes or (goes is None and is_printed_again(title)):
+                self._block.repeated.append(row)
                 return True
+            doubtful = goes is None
         if section is None or section.blocks or section.refused:
             section = self._begin()
         if title is not None:
-            section.title, section.refused = title, None
+            section.title, section.refused, section.doubtful = title, None, doubtful
         elif section.title is None:
             section.refused = refused
         section.head.append(row)
@@ -181,11 +148,26 @@ class _Cutter:
     def _open_indicators(self, index: int, header: Header) -> int:
         taken = self._height(index, header)
         block = self._block
-        if block and block.kind == "indicators" and block.header and same_headings(block.header, header):
-            block.repeated += self._rows[index : index + taken]
-        else:
+        if not (
+            block and block.kind == "indicators" and block.header and same_headings(block.header, header)
+        ):
             self._open("indicators", header)
+        elif block.rows and self._goes_on(index) is False:
+            self._begin()
+            self._open("indicators", header)
+        else:
+            block.repeated += self._rows[index : index + taken]
         return taken
+
+    def _goes_on(self, index: int) -> bool | None:
+        """Return whether headings that stand in a row again go on with the open list; False where none do."""
+        header = indicator_header(self._rows, index, self._layout) if index < len(self._rows) else None
+        block = self._block
+        if not (header and block and block.header and same_headings(block.header, header)):
+            return False
+        return goes_on(
+            block.header, block.rows, self._rows[index + self._height(index, header) :], self._layout
+        )
 
     def _plain(self, row: Row) -> None:
         """Take in a row that opens no block."""

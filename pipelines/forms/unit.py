@@ -9,7 +9,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.form import AMOUNTS, FundLine
 from pipelines.forms.money import YUAN_IN_UNIT
-from pipelines.forms.regions import Section
+from pipelines.forms.section import Section
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell

@@ -1,4 +1,4 @@
-"""Forms side by side on one sheet, and a form whose title is printed again at a page break."""
+"""Forms side by side on one sheet."""
 
 from decimal import Decimal
 
@@ -16,7 +16,6 @@ FORM = f"""
 {HEADINGS}
 产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 50 | 50
 """
-MORE = "产出指标 | 质量指标 | 合格率 | ≥90% | 95% | 50 | 40\n"
 
 
 def _abreast(title: str, gap: str) -> str:
@@ -63,25 +62,3 @@ def test_a_note_below_both_forms_parts_them_all_the_same() -> None:
 def test_a_label_twice_in_the_head_of_one_form_makes_no_two_forms() -> None:
     (form,) = read_drawing(FORM.replace("实施单位", "项目名称")).forms
     assert [row.name for row in form.indicators] == ["检查次数"]
-
-
-@pytest.mark.parametrize("again", [f"{TITLE}（续表）", f"{TITLE}（续）", f"续表：{TITLE}", TITLE])
-def test_a_title_printed_again_over_the_same_headings_goes_on(again: str) -> None:
-    (form,) = read_drawing(f"{FORM}{again}{WIDE}\n{HEADINGS}\n{MORE}").forms
-    assert [(row.name, row.score) for row in form.indicators] == [
-        ("检查次数", Decimal(50)),
-        ("合格率", Decimal(40)),
-    ]
-
-
-@pytest.mark.parametrize(
-    "between",
-    [
-        f"总分 | < | < | < | < | 50 | 50\n{TITLE}{WIDE}\n",
-        f"2022年度部门整体支出绩效自评表{WIDE}\n",
-        f"{TITLE}{WIDE}\n项目名称 | 桥梁养护 | < | 实施单位 | 某县公路站 | < | <\n",
-    ],
-)
-def test_a_title_below_a_total_or_in_other_words_or_over_a_head_begins_a_form(between: str) -> None:
-    forms = read_drawing(f"{FORM}{between}{HEADINGS}\n{MORE}").forms
-    assert [[row.name for row in form.indicators] for form in forms] == [["检查次数"], ["合格率"]]

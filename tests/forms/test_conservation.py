@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.forms import read_forms
+from pipelines.forms.abreast import abreast
 from pipelines.forms.form import ROLES
+from pipelines.forms.rows import settled
 from pipelines.readers.grid import Cell, Document, Grid, Layout
 from pipelines.synthetic.templates import TEMPLATES, lay_out
 from tests.accuracy import FACTS
@@ -22,6 +24,12 @@ WORDS = ["产出指标", "三级指标", "年度指标值", "实际完成值", "
 
 
 def accounted(grid: Grid) -> None:
+    parts = abreast(settled(grid))
+    if len(parts) > 1:  # forms side by side: no cell is lost between them
+        assert {cell for part in parts for cell in part.cells} == set(grid.cells)
+        for part in parts:
+            accounted(part)
+        return
     reading = read_forms(Document("自评表.xlsx", None, "0" * 64, "text/plain", (grid,), 1))
     for form in reading.forms:
         inside = {

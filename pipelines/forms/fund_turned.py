@@ -1,0 +1,124 @@
+"""
+Money whose sources are its columns: 合计 | 中央 | 省级 over rows 预算数, 执行数, 执行率.
+
+The table of money turned round: each column is a line, each row one of its figures.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipelines.forms import vocabulary
+from pipelines.forms.claims import Claims
+from pipelines.forms.form import AMOUNTS, FundLine
+from pipelines.forms.fund_figures import VALUES, number_for
+from pipelines.forms.fund_labels import line_kind, natural_breakdown
+from pipelines.forms.rows import Row
+from pipelines.forms.section import Block
+from pipelines.forms.text import fold
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Cell, Layout
+
+
+def turned(rows: Sequence[Row], index: int, layout: Layout) -> list[Row]:
+    """
+    Return the row of sources that stands at an index and the rows of figures below it; [] where none does.
+
+    Two sources at least, without a figure, and below them two rows at least that begin with a heading of
+    money, what was planned and what was spent among them.
+    """
+    if layout is Layout.LINES or len(_sources(rows[index])) < 2:
+        return []
+    found = [rows[index]]
+    for row in rows[index + 1 :]:
+        if _role(row) is None or not any(_is_figure(cell) for cell in row.cells):
+            break
+        found.append(row)
+    roles = {role[1] for row in found[1:] if (role := _role(row))}
+    return found if "executed" in roles and roles & {"initial", "adjusted"} else []
+
+
+def _sources(row: Row) -> list[Cell]:
+    """Return the cells of a row that name a source or the total; [] where one is a heading or a figure."""
+    label = vocabulary.match("block", row.cells[0].text)
+    begun = label is not None and label.name == "funds"  # 项目资金 beside the sources
+    named = [cell for cell in row.cells[begun:] if line_kind(cell.text) != "unknown"]
+    others = [cell for cell in row.cells if cell not in named and _is_figure(cell)]
+    first = row.cells.index(named[0]) if named else 0
+    headed = any(vocabulary.match("funds", cell.text) for cell in named)
+    return [] if others or headed or first > 2 else named
+
+
+def _role(row: Row) -> tuple[Cell, str] | None:
+    """Return the heading of money with which a row begins, behind a label of the block at the most."""
+    for cell in row.cells[:2]:
+        if concept := vocabulary.match("funds", cell.text):
+            return cell, concept.name
+        if vocabulary.match("block", cell.text) is None:
+            return None
+    return None
+
+
+def _is_figure(cell: Cell) -> bool:
+    value = typed(cell.text)
+    return value.numeric or value.money is not None
+
+
+def read_turned(block: Block, layout: Layout, claims: Claims, start: int) -> list[FundLine]:
+    """
+    Return a line for each source in printed order, `start` being the number of the first.
+
+    Where empty cells are lost, a row with fewer figures than sources gives none.
+    """
+    head, *rows = block.rows
+    sources = _sources(head)
+    values: list[dict[str, Decimal]] = [{} for _ in sources]
+    places: list[dict[str, str]] = [{} for _ in sources]
+    for cell in head.cells:
+        if cell not in sources:
+            claims.take(cell, "heading", "funds")
+    for row in rows:
+        told = _role(row)
+        if told is None:
+            continue
+        heading, role = told
+        claims.take(heading, "heading", f"funds.{role}")
+        figures = [cell for cell in row.cells if cell is not heading and not typed(cell.text).words]
+        if layout is Layout.CLOSED and len(figures) != len(sources):
+            claims.problem(
+                "ambiguous_values",
+                heading.place,
+                f"“{fold(heading.text)}”一行空格已失，各数属于哪一资金来源无法判断，留空",
+            )
+            continue
+        for at, source in enumerate(sources):
+            under = (
+                figures[at : at + 1] if layout is Layout.CLOSED else [c for c in figures if _under(c, source)]
+            )
+            if len(under) != 1 or role not in VALUES or role in places[at]:
+                continue
+            name = "rate_pct" if role == "rate" else role
+            value = number_for(under[0], role)
+            if value is None:
+                claims.take(under[0], "label", "placeholder" if typed(under[0].text).placeholder else name)
+                continue
+            values[at][role] = value
+            places[at][name] = claims.take(under[0], "value", f"funds[{start + at}].{name}")
+    return [_line(cell, start + at, values[at], places[at], claims) for at, cell in enumerate(sources)]
+
+
+def _under(cell: Cell, source: Cell) -> bool:
+    return source.column <= cell.column < source.column + source.columns
+
+
+def _line(
+    source: Cell, number: int, values: dict[str, Decimal], places: dict[str, str], claims: Claims
+) -> FundLine:
+    claims.take(source, "label", f"funds[{number}].label")
+    kind = line_kind(source.text)
+    initial, adjusted, executed = (values.get(role) for role in AMOUNTS)
+    return FundLine(
+        fold(source.text), kind, "total" if kind == "total" else natural_breakdown(kind),
+        0 if kind == "total" else 1, initial=initial, adjusted=adjusted, executed=executed,
+        rate_pct=values.get("rate"), weight=values.get("weight"), score=values.get("score"),
+        place=source.place, places=places,
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""
+Whether a list of indicators goes on below its title or headings printed again, or another form begins.
+
+A page break prints them again; so does a second form under the first. Their weights tell, and what stands
+at the head of the list: a form's weights are a hundred, and it begins with its first 一级 but once.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import takewhile
+
+from pipelines.forms import vocabulary
+from pipelines.forms.anchors import is_title_of, is_total
+from pipelines.forms.columns import Header, looks_like_headings
+from pipelines.forms.rows import Row
+from pipelines.forms.text import key
+from pipelines.forms.values import typed
+from pipelines.readers.grid import Layout
+
+#: What a form weighs, in points or as parts of a whole.
+_WHOLE, _ONE = Decimal(100), Decimal(1)
+#: Among so many last rows stands a total where each of its cells is one.
+_LAST_ROWS = 5
+
+
+def weight_of(header: Header, rows: Sequence[Row]) -> Decimal | None:
+    """Return what rows under headings weigh together, but for their totals; None where nothing is told."""
+    weights = [column for column in header.columns if column.role == "weight"]
+    told = [
+        number
+        for row in rows
+        if not is_total(row)
+        for cell in row.cells
+        if any(c.first <= cell.column <= c.last for c in weights)
+        and (number := typed(cell.text).number) is not None
+    ]
+    return sum(told, Decimal(0)) if told else None
+
+
+def of_one_form(weights: Sequence[Decimal | None]) -> bool:
+    """Whether parts that weigh so much may be of one form: together they weigh no more than a whole."""
+    told = [weight for weight in weights if weight is not None]
+    full = _ONE if all(weight <= _ONE for weight in told) else _WHOLE
+    return len(told) == len(weights) and sum(told) <= full
+
+
+def goes_on(header: Header, before: Sequence[Row], after: Sequence[Row], layout: Layout) -> bool | None:
+    """
+    Return whether the rows below headings that are printed again are of the same form as those above.
+
+    Below, they count up to a title, a total or the same headings once more. None where nothing tells: no
+    weights, and no 一级 that is the last one, or the first again.
+    """
+    after = list(takewhile(lambda row: not _ends(row), after))
+    if any(is_total(row) for row in before[-(_LAST_ROWS if layout is Layout.LINES else 1) :]):
+        return False
+    levels, following = _levels(before), _levels(after)
+    anew = bool(following) and len(levels) > 1 and following[0] == levels[0]
+    placed = layout in (Layout.RULED, Layout.TABBED)
+    weights = [weight_of(header, rows) for rows in (before, after)] if placed else [None]
+    if None not in weights:
+        return None if anew is of_one_form(weights) else not anew
+    begun = _levels(after[:1])
+    return False if anew else True if begun and (begun == levels[-1:] or begun[0] not in levels) else None
+
+
+def _ends(row: Row) -> bool:
+    titled = any(is_title_of(cell, row) for cell in row.cells)
+    return titled or is_total(row) or looks_like_headings("indicators", row)
+
+
+def _levels(rows: Sequence[Row]) -> list[str]:
+    """Return the standard 一级 in the order in which they stand, each once; words of a 二级 are none."""
+    texts = (cell.text for row in rows for cell in row.cells)
+    words = (key(text) for text in texts if vocabulary.is_level1(text) and not vocabulary.is_level2(text))
+    return list(dict.fromkeys(words))
