@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import blocks, controls, session
+from dashboard import blocks, controls, frame_words, session
 from dashboard.formats import count, plain
-from dashboard.theme import streamlit_words
+from dashboard.theme import streamlit_style
 from pipelines.queries import scopes
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
@@ -38,7 +38,7 @@ def draw(
         all_types: where no form type is chosen, the page shows all of them.
         types: a form type can be chosen; else the page is of all of them whatever was chosen.
     """
-    st.html(streamlit_words(session.look(), int(st.get_option("server.maxUploadSize"))))
+    st.html(streamlit_style(session.look(), int(st.get_option("server.maxUploadSize"))))
     # One line that wraps to the left where the window is narrow.
     line = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
     with line:
@@ -47,6 +47,7 @@ def draw(
     with st.sidebar:
         place = line if scoped else st.container()
         _language()
+        frame_words.draw(session.language())
     chosen = Scope()
     if not empty:
         with place:

@@ -173,11 +173,12 @@ def note(look: Look, text: str, x: object, y: object, **more: Any) -> dict[str, 
     }
 
 
-def streamlit_words(look: Look, most_mb: int) -> str:
+def streamlit_style(look: Look, most_mb: int) -> str:
     """
     Return the style that says in the reader's language what Streamlit's boxes say in English.
 
-    Streamlit 1.67 has no setting for these words. Nothing of a file or a person stands in it. `most_mb` is
+    On a narrow window it lets 「较上年」 stand under its change, where Streamlit would cut it off. Streamlit
+    1.67 has no setting for either. Nothing of a file or a person stands in it. `most_mb` is
     the largest file that may be handed in.
     """
     box, hint = "[data-testid=stFileUploaderDropzone]", "[data-testid=InputInstructions]"
@@ -196,4 +197,5 @@ def streamlit_words(look: Look, most_mb: int) -> str:
         f'{place}::after {{content: "{said}"; font-size: {"0.75rem" if hint in place else "0.95rem"}}}'
         for place, said in words.items()
     ]
+    rules.append(":has(> [data-testid=stMetricDelta]) {flex-wrap: wrap}")
     return f"<style>{' '.join(rules)}</style>"

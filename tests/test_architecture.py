@@ -18,7 +18,8 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 #: Homes of Streamlit: all else is tested without it.
 STREAMLIT = (
-    "dashboard/pages/", "dashboard/form_view/", "dashboard/controls.py", "dashboard/session.py",
+    "dashboard/pages/", "dashboard/form_view/", "dashboard/frame_words/", "dashboard/controls.py",
+    "dashboard/session.py",
     "dashboard/main.py", "dashboard/serve.py", "dashboard/head.py", "dashboard/blocks.py",
     "dashboard/tables.py", "dashboard/building.py", "dashboard/desk.py", "dashboard/intake.py",
     "dashboard/drawer.py", "dashboard/checkup.py", "dashboard/journey.py", "dashboard/drafting.py",
