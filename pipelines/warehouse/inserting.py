@@ -10,7 +10,7 @@ from pipelines.warehouse.column import Table
 
 #: So many values are joined and sorted at once: both want part of it all in memory, whatever goes to disk.
 #: In half of the memory that the store allows they still fit.
-_VALUES_AT_ONCE = 1_500_000
+VALUES_AT_ONCE = 750_000
 
 
 def rows_frame(table: Table, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
@@ -63,5 +63,5 @@ def slices(connection: duckdb.DuckDBPyConnection, name: str, columns: int) -> li
     """
     row = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
     values = int(row[0]) * columns if row else 0
-    count = min(256, -(-values // _VALUES_AT_ONCE) or 1)
+    count = min(256, -(-values // VALUES_AT_ONCE) or 1)
     return list(pairwise(["", *(f"{256 * number // count:02x}" for number in range(1, count)), ""]))

@@ -6,6 +6,7 @@ their table, sorted on disk where they are many, so memory does not grow with th
 is committed depends on the files alone, never on which worker came first.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,6 +25,7 @@ from pipelines.warehouse.judged import AS_JUDGED, FINDINGS, JUDGED, ORDER, RECOM
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
 from pipelines.warehouse.rows import STAGED, printable, staged_schema
+from pipelines.warehouse.runs import merged
 from pipelines.warehouse.schema import (
     CELLS,
     CHECKS,
@@ -50,12 +52,14 @@ _NO_CONTENT = (*JUDGED, GENERATION)
 
 #: Of memory for the database: what is larger is sorted on disk, beside the unfinished file. More made no
 #: build measured faster. Who judges looks at some forms at a time, and needs the rest for them.
-_MEMORY, _MEMORY_JUDGING = "96MB", "40MB"
+_MEMORY, _MEMORY_JUDGING = "64MB", "48MB"
 #: Where files lie now, so many at a time.
 _PATHS, _PATHS_AT_ONCE = pl.Schema({"file_key": pl.String(), "path": pl.String()}), 5_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    # Each thread holds memory of its own: with 32 of them a thousand files did not fit into what is allowed.
+    "threads": "2",
 }
 
 
@@ -63,7 +67,7 @@ class Store:
     """The unfinished file. Only `building` makes one, which closes it whatever happens."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path, self._runs = path, path.with_name(f"{path.name}.runs")
         self._connection = connection = _connected(path, _MEMORY)
         self._profile: tuple[str | None, str | None] = (None, None)
         # In one transaction, since each one waits for the disk.
@@ -74,6 +78,7 @@ class Store:
 
     def close(self) -> None:
         self._connection.close()
+        shutil.rmtree(self._runs, ignore_errors=True)
 
     def stage(self, parts: Sequence[Part], paths: Mapping[str, str] | None = None) -> None:
         """
@@ -88,7 +93,9 @@ class Store:
         for table in STAGED:
             name = f"staged_{table.name}"
             if files[table.name]:
-                self._connection.read_parquet(files[table.name]).create_view(name)
+                ident = "form_id" if "form_id" in table.key else "document_id"
+                few = merged(self._connection, files[table.name], self._runs, table.name, ident)
+                self._connection.read_parquet(few).create_view(name)
             else:
                 create(self._connection, name, pl.DataFrame(schema=staged_schema(table)))
         create(self._connection, "paths", pl.DataFrame(schema=_PATHS))

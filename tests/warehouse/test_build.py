@@ -56,7 +56,7 @@ def test_two_workers_build_the_same_content_as_one(district: Path, built: Path, 
 def test_forms_decided_and_copied_a_few_at_a_time_are_the_same_rows(
     district: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inserting, "_VALUES_AT_ONCE", 300)
+    monkeypatch.setattr(inserting, "VALUES_AT_ONCE", 300)
     monkeypatch.setattr(deciding, "_FORMS_AT_ONCE", 5)
     monkeypatch.setattr(deciding, "_DEPARTMENTS_AT_ONCE", 2)
     build([district], tmp_path)
