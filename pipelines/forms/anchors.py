@@ -8,6 +8,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.columns import Header, blurred, divides, looks_like_headings, read_header, read_headers
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_figures import agreeing
+from pipelines.forms.fund_labels import named_money
 from pipelines.forms.heading_groups import is_period
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
@@ -180,6 +181,8 @@ def holds_pairs(row: Row, labels: bool = True) -> bool:
         if value.money is None and not value.percent:
             continue
         concept = vocabulary.match("funds", cell.text)
+        if named_money(cell.text):
+            return True
         beside = concept and concept.name == "other" and key(cell.text).endswith(":")  # 到位数：
         if concept and concept.strength >= vocabulary.TRIMMED and (concept.name in _MONEY_ROLES or beside):
             return True

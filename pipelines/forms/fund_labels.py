@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
-from pipelines.forms.form import FundLine
-from pipelines.forms.text import key
+from pipelines.forms.form import AMOUNTS, FundLine
+from pipelines.forms.text import fold, key
 from pipelines.forms.values import decimal
 
 _SOURCES = {"fiscal", "carryover", "other", "central", "local"}
@@ -14,6 +14,8 @@ _STRUCTURE = {"basic", "project"}
 _HEADINGS = {"source_heading": "source", "structure_heading": "structure"}
 _AMOUNT = re.compile(r"^(.*?\D)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:万元|元|万)?$")
 _PREFIX = re.compile(r"^(?:其中)?[:：]?\(?[一二三四五六七八九十\d]{0,2}[)、.]?(?:其中)?[:：]?[-—·]*")
+#: What a name ends with of the heading behind it: 财政拨款年初|预算数.
+_OF_HEADING = re.compile("(?:年初|年度|全年|调整后?|实际|当年|本年)$")
 
 
 def split_label(label: str) -> tuple[str, Decimal | None]:
@@ -48,6 +50,24 @@ def _meaning(label: str) -> str:
     compared = _PREFIX.sub("", vocabulary.trim(key(label)))
     concept = vocabulary.match("line", compared) if compared else None
     return concept.name if concept else "unknown"
+
+
+def named_money(text: str) -> tuple[str, str] | None:
+    """
+    Return the line and the role that one label names: 其中：当年财政拨款预算数（A）.
+
+    None for a heading without a line (预算执行率), and for a line without one.
+    """
+    printed = fold(text)
+    compared = vocabulary.trim(key(printed))
+    for at in range(len(compared) - 3, 1, -1):
+        name, ending = compared[:at], compared[at:]
+        concept = vocabulary.match("funds", ending)
+        money = concept is not None and concept.name in (*AMOUNTS, "rate") and ending in printed
+        known = money and (line_kind(name) != "unknown" or opened_by(name))
+        if concept and known and concept.strength == vocabulary.EXACT and not _OF_HEADING.search(name):
+            return printed[: printed.rfind(ending)], concept.name
+    return None
 
 
 def natural_breakdown(kind: str) -> str | None:

@@ -16,6 +16,7 @@ from pipelines.forms.claims import Claims
 from pipelines.forms.form import AMOUNTS, FundLine
 from pipelines.forms.fund_figures import VALUES, number_for
 from pipelines.forms.fund_labels import line_kind, natural_breakdown
+from pipelines.forms.named_pairs import read_named_pairs
 from pipelines.forms.section import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
@@ -49,6 +50,8 @@ def read_pairs(block: Block, layout: Layout, claims: Claims, start: int) -> list
     for row in block.repeated:
         for cell in row.cells:
             claims.take(cell, "heading", "funds")
+    if named := read_named_pairs(block, layout, claims, start):
+        return named
     total = _Total()
     lines: list[FundLine] = []
     loose: list[_Piece] = []  # one cell a line: where a line of money ends is seen by its amounts

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
 from pipelines.forms.form import AMOUNTS
+from pipelines.forms.fund_labels import named_money
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
@@ -101,7 +102,7 @@ def _pair(cells: list[Cell], index: int) -> int:
     concept = vocabulary.match("funds", cells[index].text)
     following = cells[index + 1 : index + 2]
     amount = bool(following) and _is_amount(following[0])
-    money = concept and concept.name in (*AMOUNTS, "rate")
+    money = (concept and concept.name in (*AMOUNTS, "rate")) or named_money(cells[index].text)
     beside = concept and concept.name == "other" and key(cells[index].text).endswith(":")  # 到位数：
     total = re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cells[index].text))
     alone = total and not (index + 2 < len(cells) and _is_amount(cells[index + 2]))
@@ -211,7 +212,15 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
         before = concept.name
         seen.add(concept.name)
         count += 1
+    named = part == "funds" and any(named_money(cell.text) for cell in cells[start : start + count])
+    if named and not _heads_figures(cells, start + count):
+        return 0  # labels of lines whose figures are lost: 年度资金总额预算数, 年度资金总额执行数
     return count + _again(cells, start, count) if len(seen) >= least else 0
+
+
+def _heads_figures(cells: list[Cell], start: int) -> bool:
+    """Whether more than one figure stands below a run of headings."""
+    return len(cells) > start + 1 and _is_amount(cells[start]) and _is_amount(cells[start + 1])
 
 
 def _labels_block(cells: list[Cell], at: int) -> bool:
