@@ -23,12 +23,13 @@ from pipelines.problems import Problem, SourceError
 from pipelines.readers.flow import Block, Line, grid_of
 from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_PAGES
+from pipelines.readers.pdf_again import without_repeated_head
 from pipelines.readers.pdf_guard import refuse_bombs
-from pipelines.readers.pdf_left_out import REASONS, left_out, runs_off, told
+from pipelines.readers.pdf_left_out import REASONS, left_out, runs_off, told, unclear
 from pipelines.readers.pdf_page import Page, page_of, plain_text
 from pipelines.readers.pdf_rules import lattices
 from pipelines.readers.pdf_strokes import has_pictures
-from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of, without_repeated_head
+from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of
 from pipelines.readers.pdf_text import TextLine, lines_of, wraps
 from pipelines.readers.pdf_unruled import tabbed
 
@@ -88,7 +89,7 @@ def read(data: bytes) -> tuple[Grid, ...]:
         raise SourceError(reason, f"{count} 页都是{what}", expected)
     pages = [[] if number in out else page for number, page in enumerate(pages)]
     grid = grid_of(_blocks(_without_running_heads(pages)), split_lines=False)
-    return (replace(grid, problems=(*_problems(scanned), *told(out))),)
+    return (replace(grid, problems=(*_problems(scanned), *told(out), *unclear(pages))),)
 
 
 @contextmanager

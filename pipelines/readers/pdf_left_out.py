@@ -1,8 +1,9 @@
 """
 Pages of which no value is taken, because it would be a guess: each is named with the reason.
 
-A sheet torn over pages side by side; a table wider than its paper; a table without lines in
-which a cell has several lines of text, so that nobody can tell where a row ends.
+A sheet torn over pages side by side; a table wider than its paper; a table whose rows are too
+low for their text, which lies over the lines; a table without lines in which a cell has several
+lines of text, so that nobody can tell where a row ends.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from pipelines.readers.pdf_text import TextLine
 REASONS: Mapping[str, tuple[str, str]] = {
     "split_pages": ("横着拆开印的表", "缩放到一页宽的 PDF，或原来的表格文件"),
     "cut_table": ("比纸宽、右边没有印出的表", "缩放到一页宽的 PDF，或原来的表格文件"),
+    "overrun_rows": ("行高不够、字压在表格线上的表", "行高够的 PDF，或原来的表格文件"),
     "no_lines": ("没有表格线、分不清行列的表", "有表格线的 PDF，或原来的表格文件"),
 }
 _FORM_WORDS = ("指标值", "完成值", "三级指标", "执行率", "执行数", "预算数", "分值", "得分", "自评")
@@ -39,6 +41,8 @@ def left_out(pages: Sequence[Sequence[object]]) -> dict[int, str]:
     for number, page in enumerate(pages):
         if any(isinstance(piece, PdfTable) and piece.cut for piece in page):
             found.setdefault(number, "cut_table")
+        if any(isinstance(piece, PdfTable) and piece.overrun for piece in page):
+            found.setdefault(number, "overrun_rows")
     unruled = [number for number, page in enumerate(pages) if _unclear(page)]
     if unruled and not any(isinstance(piece, PdfTable) for page in pages for piece in page):
         unruled = [number for number, page in enumerate(pages) if page]  # the table is all there is
@@ -51,6 +55,14 @@ def told(pages: Mapping[int, str]) -> Iterator[Problem]:
         if numbers := [number + 1 for number, one in sorted(pages.items()) if one == reason]:
             said = f"第{'、'.join(map(str, numbers))}页是{what}，未取值；应为{expected}"
             yield Problem(reason, None, said)
+
+
+def unclear(pages: Sequence[Sequence[object]]) -> Iterator[Problem]:
+    """Yield one problem for each page on which cells lost a text that lies over the line between them."""
+    for number, page in enumerate(pages, 1):
+        if cells := sum(piece.unclear for piece in page if isinstance(piece, PdfTable)):
+            said = f"第{number}页有 {cells} 格的字压在表格线上，分不清属于哪一格，未取值"
+            yield Problem("overrun_rows", None, f"{said}；应为行高够的 PDF，或原来的表格文件")
 
 
 def runs_off(page: Page, table: Lattice) -> bool:

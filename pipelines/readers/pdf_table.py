@@ -7,16 +7,21 @@ break has cut is put back together, and so is a row whose text the break has cut
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipelines.readers.flow import Line, Slot, Table
 from pipelines.readers.pdf_page import Char
 from pipelines.readers.pdf_rules import NEAR, Box, Lattice, positions
 from pipelines.readers.pdf_text import TextLine, joined, lines_of, wraps
 
+_MIDDLE = 0.25  #: of a character's height, above and below its middle part
+_MOST_STRUCK = 0.01  #: of the characters of a table
 _FEWEST_EDGES = 3  #: a table of less is no part of another
 #: What the whole text of a label ends with; without it the label goes on.
 _WHOLE_LABEL = re.compile(r"(?:指标|目标|情况|效益|绩效|资金|预算|\d|[)）。；;%％])$")
+#: The whole label of a level; its last characters are no label of their own.
+_LEVEL = re.compile(r"(?:产出|数量|质量|时效|成本|效益|影响|满意度)指标(?:[（(].*)?$")
+_LEVEL_END = re.compile(r"(?:影响|满?意?度)?指?标(?:[（(].*)?$")
 #: Points, which stand under the words of a label.
 _POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]")
 #: The number of an item within a text: 目标2：, 3、, 4.
@@ -37,6 +42,8 @@ class PdfTable:
     inset: float  #: least distance of text from the edge of its cell
     foot: float  #: where its last row ends, on its last page
     cut: bool = False  #: goes on beyond the edge of the paper
+    unclear: int = 0  #: cells that lost their text, since it lies over the line between two of them
+    overrun: bool = False  #: so much of its text does that none can be trusted
     rows: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,7 +65,13 @@ class PdfTable:
 def table_of(lattice: Lattice, chars: Sequence[Char]) -> PdfTable:
     """Return the table of some ruled lines with the characters that stand in it."""
     inside: list[list[Char]] = [[] for _ in lattice.boxes]
+    struck = 0
+    unclear: set[int] = set()
     for run in _runs(chars):
+        lying = [cells for char in run if (cells := _over_line(lattice, char))]
+        if len(lying) * 2 > sum(1 for char in run if not char.text.isspace()):
+            struck += len(lying)
+            unclear.update(*lying)
         numbers = [lattice.box_at(char.x, char.y) for char in run]
         if len(set(numbers)) > 1 and _runs_over(lattice, run, numbers):
             # Text that runs over the edge of its cell belongs to the one that holds most of it.
@@ -67,13 +80,24 @@ def table_of(lattice: Lattice, chars: Sequence[Char]) -> PdfTable:
         for char, number in zip(run, numbers, strict=True):
             if number is not None:
                 inside[number].append(char)
-    lines = [lines_of(one) for one in inside]
+    lines = [[] if number in unclear else lines_of(one) for number, one in enumerate(inside)]
     gaps = [
         line.left - lattice.xs[box.column]
         for box, some in zip(lattice.boxes, lines, strict=True)
         for line in some
     ]
-    return PdfTable(lattice, lines, min(8.0, max(0.5, min(gaps, default=1.0))), lattice.ys[-1])
+    inset = min(8.0, max(0.5, min(gaps, default=1.0)))
+    overrun = struck > _MOST_STRUCK * len(chars)
+    return PdfTable(lattice, lines, inset, lattice.ys[-1], unclear=len(unclear), overrun=overrun)
+
+
+def _over_line(lattice: Lattice, char: Char) -> tuple[int, int] | None:
+    """Return the cells above and below the line over whose middle a character lies, if it does."""
+    some = _MIDDLE * char.size
+    above, below = lattice.box_at(char.x, char.top + some), lattice.box_at(char.x, char.bottom - some)
+    if above is None or below is None or above == below or char.text.isspace():
+        return None
+    return above, below
 
 
 def goes_on(table: PdfTable, following: PdfTable) -> bool:
@@ -86,47 +110,10 @@ def goes_on(table: PdfTable, following: PdfTable) -> bool:
     return abs(mine[0] - other[0]) <= NEAR or (inside and len(other) > _FEWEST_EDGES)
 
 
-def without_repeated_head(table: PdfTable, following: PdfTable) -> PdfTable:
-    """
-    Return `following` without the rows with which `table` begins, printed again at the head of its page.
-
-    Where the row below them, too, begins as that of `table` does, another form begins: nothing is left out.
-    """
-    xs = positions([*table.lattice.xs, *following.lattice.xs])
-    mine, other = _by_row(table, xs), _by_row(following, xs)
-    count = 0
-    while count + 1 < following.rows and mine.get(count) and mine[count] == other.get(count):
-        count += 1
-    begins = [next(iter(rows.get(count, [])), None) for rows in (mine, other)]
-    if not count or (begins[0] is not None and begins[0] == begins[1]):
-        return following
-    lattice = following.lattice
-    kept = [number for number, box in enumerate(lattice.boxes) if box.row >= count]
-    boxes = [replace(lattice.boxes[number], row=lattice.boxes[number].row - count) for number in kept]
-    for box in boxes:
-        box.last_row -= count
-    foot = {place for place, number in enumerate(kept) if number in lattice.open_foot}
-    rest = Lattice(lattice.xs, lattice.ys[count:], boxes, set(), foot)
-    return PdfTable(rest, [following.lines[number] for number in kept], following.inset, following.foot)
-
-
-def _by_row(table: PdfTable, xs: list[float]) -> dict[int, list[tuple[int, int, str]]]:
-    """Return first and last column and text of the cells of each row; none where one goes on below it."""
-    rows: dict[int, list[tuple[int, int, str]]] = {}
-    crossed: set[int] = set()
-    for box, lines in sorted(
-        zip(_on(xs, table.lattice), table.lines, strict=True), key=lambda one: one[0].column
-    ):
-        text = "".join("".join(line.text for line in lines).split())
-        rows.setdefault(box.row, []).append((box.column, box.last_column, text))
-        crossed |= set(range(box.row, box.last_row))
-    return {row: [] if row in crossed else cells for row, cells in rows.items()}
-
-
 def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
     """Return one table of two that stand on both sides of a page break."""
     xs = positions([*table.lattice.xs, *following.lattice.xs])
-    upper, lower = _on(xs, table.lattice), _on(xs, following.lattice)
+    upper, lower = on_edges(xs, table.lattice), on_edges(xs, following.lattice)
     ends = {
         (box.column, box.last_column): number
         for number, box in enumerate(upper)
@@ -193,7 +180,7 @@ def _runs_over(lattice: Lattice, run: Sequence[Char], numbers: Sequence[int | No
     return False
 
 
-def _on(xs: list[float], lattice: Lattice) -> list[Box]:
+def on_edges(xs: list[float], lattice: Lattice) -> list[Box]:
     """Return the cells of a lattice with their columns counted on other edges."""
     at = [min(range(len(xs)), key=lambda number: abs(xs[number] - x)) for x in lattice.xs]
     return [Box(box.row, at[box.column], box.last_row, at[box.last_column + 1] - 1) for box in lattice.boxes]
@@ -210,6 +197,8 @@ def _is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: l
     if not before or not text:
         return False
     words, more = "".join(line.text for line in before), "".join(line.text for line in text)
+    if _completes(before, text):
+        return True
     if _open_brackets(words) > 0 > _open_brackets(more) or (
         _POINTS.fullmatch(more) and not words.endswith((")", "）"))
     ):
@@ -226,6 +215,13 @@ def _is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: l
         for other in table.lattice.boxes
     )
     return labels and not _WHOLE_LABEL.search(more)
+
+
+def _completes(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Return whether a text is the last characters of the label of a level that begins above it."""
+    words, more = ("".join(line.text for line in lines) for lines in (above, below))
+    whole = _LEVEL.search(words) is None and _LEVEL.search(words + more) is not None
+    return whole and _LEVEL_END.fullmatch(more) is not None
 
 
 def _open_brackets(text: str) -> int:
@@ -261,11 +257,15 @@ def _is_cut(
     xs: list[float],
 ) -> int:
     """Return 1 where the page break goes through a row, else 0."""
+    upper = table.lattice.boxes
     single = {key for key, number in begins.items() if following.lattice.boxes[number].last_row == 0}
     text = {key for key, number in begins.items() if following.lines[number]}
     if not single or not text or not begins.keys() <= ends.keys():
         return 0
     if table.lattice.open_foot >= set(ends.values()) and following.lattice.open_head >= set(begins.values()):
+        return 1
+    rows = {key for key in single & text if upper[ends[key]].row == upper[ends[key]].last_row}
+    if any(_completes(table.lines[ends[key]], following.lines[begins[key]]) for key in rows):
         return 1
     # A line along the foot: some programs draw it through the row. Then the text tells, where
     # it runs on in full cells while others, which had all their text, are blank.

@@ -12,6 +12,7 @@ PROBLEM_CODES: dict[str, Wording] = {
     "no_text": Wording("没有文字（扫描件）", "No text (a scan)"),
     "split_pages": Wording("一张表横着拆开印在几页上", "A sheet printed over pages side by side"),
     "cut_table": Wording("表比纸宽，右边没有印出", "A table wider than its paper"),
+    "overrun_rows": Wording("行高不够，字压在表格线上", "Rows too low for their text"),
     "no_lines": Wording("没有表格线的表", "A table without lines"),
     "no_result": Wording("公式没有存下结果", "Formulas without a stored result"),
     "no_tool": Wording("缺少读取它的软件", "The program to read it is not installed"),

@@ -151,7 +151,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
         None,
     ),
     "pages.pdf": (lambda: pdf([Sheet()] * 5_000), "too_large"),
-    "lines.pdf": (_crossing_lines, None),
+    "lines.pdf": (_crossing_lines, "overrun_rows"),
     "bomb.pdf": (lambda: pdf([Sheet(strokes=["0 0 m 1 1 l S\n" * 2_000_000])], packed=True), "too_large"),
     "bombs.pdf": (
         lambda: pdf([Sheet(strokes=["0 0 m 1 1 l S\n" * 1_000_000])] * 30, packed=True),

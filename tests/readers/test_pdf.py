@@ -152,6 +152,16 @@ def test_a_row_with_text_in_every_cell_stays_a_row_unless_a_sentence_lacks_its_e
     assert [cell.text for cell in read([first, second]).cells] == [above, above, below, below]
 
 
+def test_a_row_whose_label_a_page_break_cuts_is_one_row() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 3, (Cell(1, 1, "生态效益指"), Cell(1, 2, "稳中"), Cell(1, 3, "10"))))
+    draw(second, Drawn(1, 3, (Cell(1, 1, "标"), Cell(1, 2, "有升"), Cell(1, 3, ""))))
+    blank = Sheet()
+    draw(blank, Drawn(1, 3, (Cell(1, 3, "", 1, 1),)))
+    second.strokes += blank.strokes
+    assert [cell.text for cell in read([first, second]).cells] == ["生态效益指\n标", "稳中\n有升", "10"]
+
+
 def test_a_new_row_after_a_page_break_stays_a_row() -> None:
     first, second = Sheet(), Sheet()
     draw(first, Drawn(1, 2, (Cell(1, 1, "上年结转的资金"), Cell(1, 2, "0"))))
@@ -410,6 +420,28 @@ def test_rows_without_lines_whose_cells_wrap_give_no_value(step: int) -> None:
         sheet.write(40, 60 + number * 40 + step, "还有一行")
     error = refused(pdf([sheet]))
     assert (error.code, error.found) == ("no_lines", "1 页都是没有表格线、分不清行列的表")
+
+
+def test_a_text_over_the_line_between_two_cells_belongs_to_neither() -> None:
+    sheet = Sheet()
+    rows = [
+        Cell(row, column, text) for row in range(1, 41) for column, text in ((1, "合格率达标"), (2, "100"))
+    ]
+    foot = draw(sheet, Drawn(40, 2, tuple(rows)), y=20, line=8)
+    sheet.write(40 + 80 - 20, 20 + (foot - 20) / 40 - SIZE / 2, "注")
+    grid = read([sheet])
+    assert [cell.place for cell in grid.cells if cell.column == 1][:2] == ["R3C1", "R4C1"]
+    (problem,) = grid.problems
+    assert problem.code == "overrun_rows"
+    assert problem.message.startswith("第1页有 2 格的字压在表格线上")
+
+
+def test_a_table_whose_rows_are_too_low_for_its_text_gives_no_value() -> None:
+    sheet = Sheet()
+    foot = draw(sheet, Drawn(4, 1, tuple(Cell(row, 1, "合格率") for row in range(1, 5))))
+    for row in range(1, 4):
+        sheet.write(80, 60 + row * (foot - 60) / 4 - SIZE / 2, "达标")
+    assert refused(pdf([sheet])).code == "overrun_rows"
 
 
 def test_a_table_that_runs_off_the_paper_gives_no_value() -> None:
