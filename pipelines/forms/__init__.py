@@ -4,6 +4,7 @@ Documents become forms: typed values with places, and what was not understood.
     text, values        one cell: what is kept, what is compared, which types it can have
     vocabulary          headings and what they mean (`vocabulary.toml`)
     rows, columns       a grid as rows; headings over columns
+    money_headings      headings of money that others divide, one cell a line
     unfolding           headings of two rows in text: which is over which
     regions             where each form and each of its parts begins and ends
     abreast, halves     forms side by side; one list folded into two halves

@@ -45,7 +45,9 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
                 "ambiguous_values", cells_below[0].place, "空格已失，各段文字是哪一列的目标无法判断，留空"
             )
             return []
-        rows = _lines(rows, len(after))
+        for cell in {cell for cells in rows for cell in cells} - set(cells_below):
+            claims.take(cell, "label", "goals")  # 目标1, or the number of a goal: none is its text
+        rows = _lines([tuple(cells_below)], len(after))
     for cells in rows:
         if layout is Layout.RULED and _across(cells, columns):
             continue

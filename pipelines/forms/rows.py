@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pipelines.forms import vocabulary
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_labels import named_money
+from pipelines.forms.money_headings import divided_money, is_amount, money_role
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
-_AMOUNTS = frozenset(AMOUNTS)
 _LONGEST_GOAL_LABEL = 12
 #: What headings of indicators name beside the levels and the name.
 _VALUES = {"target", "actual", "weight", "score", "reason"}
@@ -88,7 +88,7 @@ def _runs(cells: list[Cell]) -> list[Row]:
             for here in [_run(part, least, cells, index)]
         )
         length += _lower_row(cells, index, index + length) if length >= 4 else 0
-        length += _divided_money(cells, index, index + length) if length >= 2 else 0
+        length += divided_money(cells, index, index + length) if length >= 2 else 0
         length += _beside_again(cells, index, length) if length >= 2 else 0
         length = max(length, _pair(cells, index), _labelled_goal(cells, index), 1)
         run = tuple(cells[index : index + length])
@@ -101,16 +101,12 @@ def _pair(cells: list[Cell], index: int) -> int:
     """Return 2 where a fund heading and its amount follow each other (预算数： / 100), else 0."""
     concept = vocabulary.match("funds", cells[index].text)
     following = cells[index + 1 : index + 2]
-    amount = bool(following) and _is_amount(following[0])
+    amount = bool(following) and is_amount(following[0])
     money = (concept and concept.name in (*AMOUNTS, "rate")) or named_money(cells[index].text)
     beside = concept and concept.name == "other" and key(cells[index].text).endswith(":")  # 到位数：
     total = re.fullmatch(r"(?:基本|项目|部门整体)支出(?:总额|合计)", key(cells[index].text))
-    alone = total and not (index + 2 < len(cells) and _is_amount(cells[index + 2]))
+    alone = total and not (index + 2 < len(cells) and is_amount(cells[index + 2]))
     return 2 if amount and (money or beside or alone) else 0
-
-
-def _is_amount(cell: Cell) -> bool:
-    return typed(cell.text).money is not None or typed(cell.text).percent
 
 
 def _labelled_goal(cells: list[Cell], index: int) -> int:
@@ -141,47 +137,11 @@ def _lower_row(cells: list[Cell], first: int, start: int) -> int:
     return len(names) if len(names) >= 2 and over & {"target", "actual"} else 0
 
 
-def _divided_money(cells: list[Cell], first: int, start: int) -> int:
-    """Return how many headings below a run divide an amount of it (年初预算数 全年预算数), else 0."""
-    names = [_money_role(cell) for cell in cells[first:start]]
-    begun = 0  # the first heading of the lower row may be none of the upper's, and in the run
-    while names and names[-1] in _AMOUNTS:
-        names, begun = names[:-1], begun + 1
-    if not _AMOUNTS & set(names):
-        names, begun = [_money_role(cell) for cell in cells[first:start]], 0
-    end, start = start, start - begun
-    count = 0
-    below: list[str] = []
-    for cell in cells[start : start + 8]:
-        role = _money_role(cell)
-        kind = vocabulary.match("line", key(cell.text)) if not role else None
-        if role in (*_AMOUNTS, "other"):
-            below.append(role)
-        elif kind is not None and not _AMOUNTS & set(below) and (below or kind.name == "total"):
-            below.append(key(cell.text))
-        else:
-            break
-        count += 1
-    following = cells[start + count : start + count + 1]
-    words = bool(following) and typed(following[0].text).words
-    amounts = set(below) & _AMOUNTS
-    if amounts:  # 年初预算数, 全年预算数, and the label of the first line
-        divided = len(amounts) >= 2 and len(amounts & set(names)) == 1 and words
-        return start + count - end if divided else 0
-    again = len(below) > len(set(below)) and len(below) % len(set(below)) == 0
-    return count if again and not words else 0  # 合计, 财政拨款, 合计, 财政拨款, and the first figure
-
-
 def _beside_again(cells: list[Cell], index: int, length: int) -> int:
     """Return how many headings of a second list of money follow the same of the first, with its label."""
     first = [key(cell.text) for cell in cells[max(index - 1, 0) : index + length]]
     second = [key(cell.text) for cell in cells[index + length : index + 2 * length + 1]]
-    return length + 1 if first == second and index and _money_role(cells[index]) else 0
-
-
-def _money_role(cell: Cell) -> str:
-    concept = vocabulary.match("funds", cell.text)
-    return concept.name if concept else ""
+    return length + 1 if first == second and index and money_role(cells[index]) else 0
 
 
 def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
@@ -220,7 +180,7 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
 
 def _heads_figures(cells: list[Cell], start: int) -> bool:
     """Whether more than one figure stands below a run of headings."""
-    return len(cells) > start + 1 and _is_amount(cells[start]) and _is_amount(cells[start + 1])
+    return len(cells) > start + 1 and is_amount(cells[start]) and is_amount(cells[start + 1])
 
 
 def _labels_block(cells: list[Cell], at: int) -> bool:

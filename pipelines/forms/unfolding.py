@@ -8,6 +8,7 @@ given, and the figures below decide.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, groupby
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipelines.forms import vocabulary
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.text import key
+from pipelines.readers.grid import Cell
 
 if TYPE_CHECKING:
     from pipelines.forms.columns import Column
@@ -26,12 +28,22 @@ LOWER_ROW = {
 }  # fmt: skip
 #: The surest first.
 _BEGINS_LOWER = ("target_sign", "target", "target_unit", "actual")
+#: What a heading names that is over the money of half a year, a quarter or a month.
+PART_OF_YEAR = "part_of_year"
+_PART_OF_YEAR = re.compile(
+    r"(?:第?[一二三四1-4]季度?|[上下]半年度?|\d{1,2}(?:[-—~至]\d{1,2})?月份?)(?:执行|支出|累计|完成)?数?"
+)
 _LEVELS = {"level1", "level2", "name"}
 #: What stands under one heading: a target and its unit, the points and what is given of them.
 _FAMILIES = {
     "target_sign": "target", "target": "target", "target_unit": "target", "weight": "points",
     "block_weight": "points", "score": "points", "actual": "actual", "reason": "reason",
 }  # fmt: skip
+
+
+def is_part_of_year(cell: Cell) -> bool:
+    """Whether a heading names a part of the year: 一季度, 1—6月."""
+    return bool(_PART_OF_YEAR.fullmatch(key(cell.text)))
 
 
 def unfolded(part: str, rows: Sequence[Sequence[Column]]) -> list[list[Column]]:
@@ -169,9 +181,11 @@ def _divided_apart(
 
 
 def _line_kind(column: Column) -> str | None:
-    """Return the kind of line that a heading names (合计, 财政拨款), or None where it is a role's."""
+    """Return the kind of line or the part of the year that a heading names, or None where it is a role's."""
     if column.role not in ("", "other"):
         return None
+    if is_part_of_year(column.cell):
+        return PART_OF_YEAR
     kind = vocabulary.match("line", vocabulary.trim(key(column.cell.text)))
     return kind.name if kind else None
 

@@ -380,3 +380,49 @@ def test_a_numbered_name_is_no_quantity() -> None:
     assert (row.level2, row.name, row.target, row.actual) == (
         "社会效益", "残疾人生活状况", "明显改善", "有所改善",
     )  # fmt: skip
+
+
+def test_the_number_of_a_goal_is_no_goal() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        序号 | 年度绩效目标 | 实际完成情况
+        1 | 修复草原6.5万亩。 | 完成修复6.5万亩。
+        2 | 管护国有林86万亩。 | 完成管护86万亩。
+        """
+        + INDICATORS
+    ).forms
+    assert [(goal.planned, goal.achieved) for goal in form.goals] == [
+        ("修复草原6.5万亩。", "完成修复6.5万亩。"),
+        ("管护国有林86万亩。", "完成管护86万亩。"),
+    ]
+
+
+def test_headings_of_money_are_divided_by_source_and_by_part_of_the_year() -> None:
+    head = "2023年度部门整体支出绩效自评表\n部门名称 | 某局\n"
+    (by_source,) = _read(
+        head
+        + """
+        支出项目 | 预算数 | 执行数 | 执行率
+        财政拨款 | 其他资金 | 小计 | 财政拨款 | 其他资金 | 小计
+        项目支出 | 3120 | 46 | 3166 | 2843 | 46 | 2889 | 91.25%
+        合计 | 3120 | 46 | 3166 | 2843 | 46 | 2889 | 91.25%
+        """
+        + INDICATORS
+    ).forms
+    (by_half,) = _read(
+        head
+        + """
+        资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+        1—6月 | 7—12月 | 合计
+        年度资金总额 | 1200 | 1260 | 480 | 717 | 1197 | 95%
+        """
+        + INDICATORS
+    ).forms
+    assert [(line.label, str(line.adjusted), str(line.executed)) for line in by_source.funds] == [
+        ("项目支出", "3166", "2889"),
+        ("合计", "3166", "2889"),
+    ]
+    assert [(line.label, str(line.adjusted), str(line.executed)) for line in by_half.funds] == [
+        ("年度资金总额", "1260", "1197"),
+    ]
