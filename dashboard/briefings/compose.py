@@ -53,7 +53,7 @@ def department(g: Gathered, name: str) -> Briefing:
     beside = Draft("onepage")
     page, deck = department_page.write(g, name, beside), department_page.slides(g, name, beside, title)
     left_out = [one for draft in (*drafts, beside) for one in draft.left_out]
-    last = appendix.of_department(g, left_out)
+    last = appendix.of_department(g, name, left_out)
     return Briefing(
         "department", title, g.year, name, g.collection, g.generation, g.day, g.demo, g.profile.label,
         _numbered((*drafts, last)), deck, page,

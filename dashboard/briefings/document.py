@@ -42,7 +42,7 @@ class OnePage:
     decisions: tuple[Sentence, ...]
     chart: Chart | None = None
     table: Table | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def page_facts(page: OnePage) -> Iterator[Fact]:
     for block in (page.chart, page.table, *page.problems):
         if block is not None:
             yield from facts_of(block)
-    for sentence in page.decisions:
+    for sentence in (*page.decisions, *page.notes):
         yield from sentence.facts()
 
 

@@ -39,9 +39,10 @@ class Row:
     counted), `recomputed:ID` (its recomputed score), `finding:FINGERPRINT` (one of the audit; with
     `#printed`, `#computed` or `#difference` a figure of it), `department:COLLECTION/NAME`,
     `owed:COLLECTION/YEAR/TYPE/NAME` (a form that is owed; its value is the budget by which it is
-    weighed), `profile:NAME@VERSION#RULE.threshold`, `method:NAME` (a number of this program's own way
-    of working), `year:2023`, `generation:NAME` (its
-    day). Money is in yuan whatever the form's unit.
+    weighed), `rule:ID`, `asked:COLLECTION/YEAR/RULE` and `unchecked:…` (of how many it was asked, and of how
+    many it could check nothing), `profile:NAME@VERSION#RULE.threshold`, `method:NAME` (a number of this
+    program's own way of working), `year:2023`, `generation:NAME` (its day). Money is in yuan whatever the
+    form's unit.
     """
 
     source: str

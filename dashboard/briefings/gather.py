@@ -1,18 +1,20 @@
 """Loads all that the briefings of one collection and year are made of, once."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from dashboard.briefings.fact import Row
-from dashboard.briefings.gathered import Finding, FormRow, Gathered, Owed, Rows, Scored
-from pipelines.audit import Profile, audit, load_profile, recompute
-from pipelines.audit.stored import identified
+from dashboard.briefings.gathered import Checked, Finding, FormRow, Gathered, Owed, Rows, Scored
+from pipelines.audit import RULES, Profile, judge, load_profile
 from pipelines.ledger import Act
 from pipelines.ledger.links import ProjectLink
 from pipelines.problems import SourceError
 from pipelines.queries import findings, scopes, scores, sources
+from pipelines.warehouse.judged import ASKED, UNCHECKED
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -56,11 +58,11 @@ def gather(
         )
     wanted = year if year is not None else max(known)
     rules = load_profile(profile) if isinstance(profile, str) else profile
-    judged, totals = _judged(warehouse, wide, rules, done, links)
+    of_year = Scope(year=wanted, collection=chosen)
+    judged, totals, asked, unchecked = _judged(warehouse, of_year, rules, done, links)
     heads = sources.form_scores(warehouse, wide).filter(
         pl.col("fiscal_year").is_null() | (pl.col("fiscal_year") <= wanted)
     )
-    of_year = Scope(year=wanted, collection=chosen)
     money = sources.money_cells(warehouse, wide)
     kept = judged.filter(pl.col("status") != "dismissed")
     generation = sources.generation(warehouse).row(0, named=True)
@@ -79,6 +81,11 @@ def gather(
         _findings(judged.filter(pl.col("fiscal_year") == wanted, pl.col("status") == "dismissed")),
         _owed(sources.obligations(warehouse, of_year)),
         _indicators(sources.indicator_cells(warehouse, of_year)),
+        _checked(
+            asked.filter(pl.col("fiscal_year") == wanted),
+            unchecked.filter(pl.col("fiscal_year") == wanted),
+            f"{chosen}/{wanted}",
+        ),
         heads.filter(~pl.col("current"), pl.col("fiscal_year") == wanted)["form_id"].to_list(),
         others,
     )
@@ -106,21 +113,53 @@ def _chosen(warehouse: Warehouse, collection: str | None, department: str | None
 
 def _judged(
     warehouse: Warehouse,
-    scope: Scope,
+    of_year: Scope,
     profile: Profile,
     done: Sequence[Act],
     links: Sequence[ProjectLink],
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Findings with their states, and recomputed totals: the stored ones where the profile is the same."""
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """
+    Findings with their states, recomputed totals, whom rules were asked of, and what they could not check.
+
+    Those that are stored, where the profile is the same. The first two are of all years.
+    """
+    scope = replace(of_year, year=None)
     stored = findings.findings(warehouse, scope, done)
     if sources.generation(warehouse)["profile_digest"].to_list() == [profile.digest]:
-        return stored, scores.scores(warehouse, scope)
+        asked, unchecked = (warehouse.rows(table, (), of_year) for table in (ASKED, UNCHECKED))
+        return stored, scores.scores(warehouse, scope), asked, unchecked
     states = stored.select("fingerprint", "status")
-    found = identified(audit(warehouse, scope, profile, every=False, links=links))
-    totals, _ = recompute(warehouse, scope, profile)
-    return found.join(states, on="fingerprint", how="left", maintain_order="left").with_columns(
-        pl.col("status").fill_null("open")
-    ), totals
+    made = judge(warehouse, profile, links, scope)
+    found = made.findings.join(states, on="fingerprint", how="left", maintain_order="left")
+    return found.with_columns(pl.col("status").fill_null("open")), made.recomputed, made.asked, made.unchecked
+
+
+def _checked(
+    asked: pl.DataFrame, unchecked: pl.DataFrame, about: str
+) -> dict[tuple[str, str | None], Checked]:
+    """What became of each rule, of all and of each department, from what was stored of one year."""
+    known = asked.drop_nulls("department")
+    several = [
+        *((scope, None, count) for scope, count in asked.group_by("rule_scope").len().iter_rows()),
+        *known.group_by("rule_scope", "department").len().iter_rows(),
+    ]
+    counts = {(scope, department): count for scope, department, count in several}
+    why: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
+    reasons = unchecked.group_by("rule", "department", "reason").len()
+    for rule, department, reason, count in reasons.sort(pl.all(), nulls_last=True).iter_rows():
+        for key in {(rule, None), (rule, department)}:
+            why[key][reason] += count
+    return {
+        (rule.id, department): Checked(
+            count,
+            why[rule.id, department].total(),
+            "；".join(reason for reason, _ in why[rule.id, department].most_common()),
+            f"{about}/{rule.id}",
+        )
+        for (scope, department), count in counts.items()
+        for rule in RULES
+        if rule.scope == scope
+    }
 
 
 def _forms(heads: pl.DataFrame, totals: pl.DataFrame, graded: bool) -> list[FormRow]:

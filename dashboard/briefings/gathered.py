@@ -5,7 +5,7 @@ One collection and its years up to the one that is told of; whole districts, and
 as wanted, are written from the same `Gathered`, and nothing is asked of the warehouse again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -104,6 +104,29 @@ class Scored:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """
+    What became of one rule over this year's forms, of a department or of all.
+
+    `asked` and `unchecked` count forms, or departments' or collections' years, by what the rule looks at;
+    `why` are the reasons for which it could check nothing, the most frequent first, in Chinese.
+    """
+
+    asked: int
+    unchecked: int
+    why: str
+    about: str  #: collection, year, rule
+
+    @property
+    def asked_row(self) -> Row:
+        return Row(f"asked:{self.about}", Decimal(self.asked))
+
+    @property
+    def unchecked_row(self) -> Row:
+        return Row(f"unchecked:{self.about}", Decimal(self.unchecked))
+
+
 @dataclass(frozen=True)
 class Gathered:
     """
@@ -117,6 +140,7 @@ class Gathered:
         before: findings of the year before, in the same way.
         dismissed: of this year.
         owed: of this year; empty where no roster covers the collection.
+        checked: rule and department (None: all) → what became of it this year.
         superseded: ids of older submissions of this year.
         others: collections beside this one that the warehouse holds.
     """
@@ -135,6 +159,7 @@ class Gathered:
     dismissed: Sequence[Finding]
     owed: Sequence[Owed]
     indicators: dict[str, list[Scored]]
+    checked: Mapping[tuple[str, str | None], Checked]
     superseded: Sequence[str]
     others: Sequence[str]
 

@@ -6,7 +6,12 @@ from dashboard.briefings.check import PATH
 
 _FIRST = 3
 #: What is counted where it has no name, and how.
-_COUNTED = {"finding": ("审核发现", "条"), "department": ("单位", "个"), "owed": ("应报表", "张")}
+_COUNTED = {
+    "finding": ("审核发现", "条"),
+    "department": ("单位", "个"),
+    "owed": ("应报表", "张"),
+    "rule": ("审核规则", "条"),
+}
 
 
 def sources_in_words(rows: Iterable[str], forms: Mapping[str, str], files: bool = False) -> str:
@@ -32,6 +37,8 @@ def sources_in_words(rows: Iterable[str], forms: Mapping[str, str], files: bool 
                 cells.setdefault(name if files else name.partition(PATH)[0], []).append(place)
             case "profile":
                 cells.setdefault("规则方案", []).append(place)
+            case "asked" | "unchecked":
+                cells.setdefault("审核发现页“查了什么”", []).append(about.rsplit("/", 1)[-1])
             case "method":
                 cells.setdefault("本系统的计算方法", [])
             case "year":

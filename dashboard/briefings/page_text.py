@@ -89,7 +89,7 @@ def page_text(briefing: Briefing, page: OnePage, marked: bool) -> PageText:
         return clean("".join(words), longest)
 
     table, chart = page.table, page.chart
-    notes = [clean(note, 60) for note in page.notes]
+    notes = [say(note.parts, 60) for note in page.notes]
     if table is not None and len(table.rows) - table.totals > MOST_ROWS:
         notes.append(f"部门表共{len(table.rows) - table.totals}行，此处列前{MOST_ROWS}行")
     return PageText(

@@ -162,7 +162,7 @@ def made(names: tuple[str, ...] = NAMES, problems: int = 3, demo: bool = True, *
         ),
         charts["columns"],
         table,
-        ("来源：各部门自评表；执行率为全年执行数÷全年预算数（调整后）。",),
+        (Sentence(("来源：各部门自评表；执行率为全年执行数÷全年预算数（调整后）。",)),),
     )
     fields: dict[str, Any] = {
         "kind": "district",

@@ -18,6 +18,7 @@ from dashboard.briefings.parts import Chart, Heading, Name, Paragraph, Part, Tab
 from dashboard.briefings.sayings import FIGURES, SAYS
 from dashboard.briefings.seven import COVERAGE, SEVEN
 from pipelines.audit import RULES, load_profile
+from pipelines.audit.checked import checked
 from pipelines.forms.money import YUAN_IN_UNIT
 from pipelines.queries import execution, findings, forms, scores
 from pipelines.warehouse.derived import DEPARTMENTS, GENERATION, OBLIGATIONS
@@ -104,12 +105,17 @@ class _Look:
             for row in warehouse.rows(OBLIGATIONS, (), scope).to_dicts()
         }
         self._cells = cache(self._read)
+        self._rules = cache(self._by_rule)
 
     def _read(self, form_id: str) -> dict[str, str]:
         return {
             row["place"]: row["corrected"] or row["printed"]
             for row in forms.grid(self._warehouse, form_id).to_dicts()
         }
+
+    def _by_rule(self, department: str | None) -> dict[str, dict[str, int]]:
+        scope = Scope(self._day.year, self._day.collection, (), department)
+        return {row["rule"]: row for row in checked(self._warehouse, scope).to_dicts()}
 
     def at(self, row: Row, one: Fact) -> None:
         kind, _, rest = row.source.partition(":")
@@ -118,6 +124,7 @@ class _Look:
             "form": self._form, "recomputed": self._recomputed, "finding": self._finding,
             "department": self._department, "owed": self._owes, "profile": self._profile,
             "year": self._year, "method": self._method, "generation": self._generation,
+            "rule": self._rule, "asked": self._checked, "unchecked": self._checked,
         }  # fmt: skip
         look[kind](about, place, row.value, one)
 
@@ -155,6 +162,18 @@ class _Look:
         profile = load_profile()
         assert about == profile.label
         assert value == profile.thresholds[tuple(place.split("."))]  # type: ignore[index]
+
+    def _checked(self, about: str, place: str, value: Decimal | None, one: Fact) -> None:
+        collection, year, rule = about.split("/")
+        row = self._rules(None)[rule]
+        assert (collection, int(year)) == (self._day.collection, self._day.year)
+        assert value == row["unchecked"] or (value == row["asked"] and one.key.startswith("checked/"))
+
+    def _rule(self, about: str, place: str, value: Decimal | None, one: Fact) -> None:
+        whose = one.key.removeprefix("department/").partition("/")[0] if "department/" in one.key else None
+        assert value is None
+        if one.key.removesuffix("~").endswith("/blind"):
+            assert self._rules(whose)[about]["checked"] == 0
 
     def _year(self, about: str, place: str, value: Decimal | None, one: Fact) -> None:
         assert str(value) == about

@@ -192,3 +192,28 @@ def test_a_profile_without_grades_leaves_out_what_needs_them(tmp_path: Path) -> 
     assert "自评平均得分95.00分" in text_of(briefing, "results")
     assert "没有分档" in text_of(briefing, "appendix")
     assert {"等级", "得分与执行对照", "等级表", "结果应用建议表"} <= {one.what for one in briefing.left_out}
+
+
+def test_what_could_not_be_checked_is_not_told_as_nothing_found(tmp_path: Path) -> None:
+    g = gathered(tmp_path, overall("甲局", 2023, None, None), overall("乙局", 2023, None, None))
+    briefing = compose.district(g)
+    told = text_of(briefing, "problems")
+    assert told.count("这一类没能查：各表上没有所需的数，或没有可比的表。") == 5
+    assert "审核未发现此类问题；所问规则18条，其中17条一处也没能查。" in told
+    assert "逐表审核没有发现问题，但有60条规则没能查。" in text_of(briefing, "opening")
+    assert "F-05 执行数超过全年预算数吗（没有预算数与执行数可比）等。没能查不等于没有问题。" in text_of(
+        briefing, "appendix"
+    )
+    own = compose.department(g, "甲局")
+    assert "逐表审核没有发现问题，但有60条规则没能查。" in text_of(own, "problems")
+    assert briefing.one_page is not None
+    assert "规则65条，其中60条没能查" in [note.plain() for note in briefing.one_page.notes]
+
+
+def test_another_profile_tells_of_what_it_could_not_check_itself(tmp_path: Path) -> None:
+    form = filed("甲局", 2023, "900000")
+    own = tmp_path / "我区.toml"
+    own.write_text('name = "我区"\nversion = "2"\ninherits = "default"\n', encoding="utf-8")
+    stored, anew = gathered(tmp_path / "1", form), gathered(tmp_path / "2", form, profile=str(own))
+    assert stored.checked
+    assert anew.checked == stored.checked

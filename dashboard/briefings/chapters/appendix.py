@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from dashboard.briefings import numbers
+from dashboard.briefings import checked, numbers
 from dashboard.briefings.chapters import problem_tables
 from dashboard.briefings.document import LeftOut
 from dashboard.briefings.draft import Draft, Said, cell, listed
@@ -34,6 +34,7 @@ def write(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
     draft.paragraph(
         draft.say("规则方案", "审核采用规则方案", Name(g.profile.label), "，等级分档：", *grades(g), "。"),
     )
+    draft.paragraph(checked.told(draft, g))
     draft.add(rules_table(g))
     draft.add(problem_tables.everything(draft, g))
     draft.heading(2, "（三）", "数据来源")
@@ -52,7 +53,7 @@ def write(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
     return draft
 
 
-def of_department(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
+def of_department(g: Gathered, name: str, left_out: Sequence[LeftOut]) -> Draft:
     """The same of one department's briefing: the rules are named, and listed in the district's."""
     draft = Draft("appendix")
     draft.heading(1, "", "口径与数据说明")
@@ -69,6 +70,7 @@ def of_department(g: Gathered, left_out: Sequence[LeftOut]) -> Draft:
             "；各数字的来源单元格列于工作簿的来源表。",
         ),
     )  # fmt: skip
+    draft.paragraph(checked.told(draft, g, name))
     draft.paragraph(*not_said(draft, left_out))
     return draft
 
@@ -114,12 +116,14 @@ def rules_table(g: Gathered) -> Table:
                     cell(SEVERITIES[severity].zh),
                     cell(Name(rule.question.zh)),
                     cell(*listed(values, "；") if values else ["—"]),
+                    cell(checked.checked(g, rule_id)),
+                    cell(checked.unchecked(g, rule_id)),
                 )
             )
     columns = (
         TableColumn("问题", "left", 1.4), TableColumn("规则", "center", 0.6),
-        TableColumn("性质", "center", 0.8), TableColumn("所问", "left", 2.4), TableColumn("阈值", "left",
-                                                                                      2.4),
+        TableColumn("性质", "center", 0.8), TableColumn("所问", "left", 2.2),
+        TableColumn("阈值", "left", 2.0), TableColumn("已查", width=0.6), TableColumn("没能查", width=0.6),
     )  # fmt: skip
     return Table("A1", "七类问题由哪些规则构成", columns, tuple(rows))
 

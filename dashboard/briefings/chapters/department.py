@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.briefings import numbers, peers
+from dashboard.briefings import checked, numbers, peers
 from dashboard.briefings.chapters import department_tables as tables
 from dashboard.briefings.chapters.opening import by_type
 from dashboard.briefings.chapters.problems import NUMERALS, case
@@ -91,7 +91,7 @@ def found(draft: Draft, g: Gathered, name: str) -> Said:
     rows = [one.row for one in own if one.severity != "I"]
     noted: list[Part] = ["，另有提示", counts["I"], "项"] if counts["I"].value else []
     if not rows:
-        return draft.say("审核发现", "逐表审核没有发现问题", *noted, "。")
+        return draft.say("审核发现", "逐表审核没有发现问题", *noted, *checked.beside(g, name), "。")
     words = {"E": "确定错误", "W": "违规待核", "S": "疑点"}
     apart = listed([word, counts[one], "项"] for one, word in words.items() if counts[one].value)
     total = numbers.count(f"{key}/findings", f"{name}{g.year}年度审核发现的问题数", rows, "不含提示")
@@ -198,7 +198,7 @@ def problems(g: Gathered, name: str) -> Draft:
     draft.heading(1, "四、", "审核发现")
     own = [one for one in judged_of(g, name) if one.severity != "I"]
     if not own:
-        draft.paragraph(draft.say("审核发现", "逐表审核没有发现问题。"))
+        draft.paragraph(draft.say("审核发现", "逐表审核没有发现问题", *checked.beside(g, name), "。"))
         return draft
     there = [(problem, found_in(problem, own)) for problem in SEVEN]
     for number, (problem, several) in enumerate(one for one in there if one[1]):
@@ -211,9 +211,11 @@ def problems(g: Gathered, name: str) -> Draft:
             draft.say(problem.title, "发现", count, "项：", *told, "。"),
             lead=f"{NUMERALS[number]}是{problem.title}。",
         )
-    none = [problem.title for problem, several in there if not several]
-    if none:
-        draft.paragraph(draft.say("未发现的问题", "未发现的问题：", "、".join(none), "。"))
+    none = [problem for problem, several in there if not several]
+    for word, unseen in (("未发现的问题", False), ("没能查的问题", True)):
+        titles = [one.title for one in none if checked.is_unseen(g, one, name) is unseen]
+        if titles:
+            draft.paragraph(draft.say(word, f"{word}：", "、".join(titles), "。"))
     draft.add(tables.findings(draft, g, name))
     return draft
 

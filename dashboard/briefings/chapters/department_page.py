@@ -1,6 +1,6 @@
 """One department on one page, and in four slides."""
 
-from dashboard.briefings import numbers
+from dashboard.briefings import checked, numbers
 from dashboard.briefings.chapters import department as chapter
 from dashboard.briefings.chapters import department_tables as tables
 from dashboard.briefings.chapters.problems import case
@@ -26,7 +26,12 @@ def write(g: Gathered, name: str, draft: Draft) -> OnePage:
         ),
         tables.years_chart(draft, g, name),
         tables.projects(draft, g, name),
-        ("执行率 = 全年执行数 ÷ 全年（调整后）预算数", "金额单位：万元", f"审核规则方案 {g.profile.label}"),
+        (
+            Sentence(("执行率 = 全年执行数 ÷ 全年（调整后）预算数",)),
+            Sentence(("金额单位：万元",)),
+            Sentence(("审核规则方案 ", Name(g.profile.label))),
+            *checked.in_short(draft, g, name),
+        ),
     )
 
 

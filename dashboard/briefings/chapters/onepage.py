@@ -1,6 +1,6 @@
 """一页纸: one sentence, five numbers, three problems with a case each, three decisions; nothing else."""
 
-from dashboard.briefings import numbers
+from dashboard.briefings import checked, numbers
 from dashboard.briefings.chapters import basics, problems, proposals
 from dashboard.briefings.document import Card, OnePage
 from dashboard.briefings.draft import Draft, cell, moved
@@ -18,8 +18,8 @@ def write(g: Gathered, draft: Draft) -> OnePage:
     return OnePage(
         headline(g, draft), cards(g, draft), tuple(problem_line(g, draft, one) for one in first),
         tuple(decision(g, draft, one) for one in first), years_chart(g, "P1"), lowest_table(g, "P2", draft),
-        ("执行率 = 全年执行数 ÷ 全年（调整后）预算数", "金额单位：万元",
-         f"审核规则方案 {g.profile.label}"),
+        (Sentence(("执行率 = 全年执行数 ÷ 全年（调整后）预算数",)), Sentence(("金额单位：万元",)),
+         Sentence(("审核规则方案 ", Name(g.profile.label))), *checked.in_short(draft, g)),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.briefings import numbers
+from dashboard.briefings import checked, numbers
 from dashboard.briefings.draft import Draft, Said, listed
 from dashboard.briefings.fact import Fact
 from dashboard.briefings.gathered import FormRow, Gathered
@@ -116,7 +116,7 @@ def audited(draft: Draft, g: Gathered) -> Said:
         "严重程度为确定错误、违规待核、疑点的审核发现；提示另计，经人认定为误报的不计",
     )  # fmt: skip
     if not judged:
-        return draft.say("审核发现", "逐表审核没有发现问题。")
+        return draft.say("审核发现", "逐表审核没有发现问题", *checked.beside(g), "。")
     words = {"E": "确定错误", "W": "违规待核", "S": "疑点"}
     apart = listed([word, counts[name], "项"] for name, word in words.items() if counts[name].value)
     noted: list[Part] = ["，另有提示", counts["I"], "项"] if counts["I"].value else []

@@ -1,8 +1,8 @@
-"""四、存在的主要问题: always the same seven, in the same order; 「未发现」 where there is none."""
+"""四、存在的主要问题: always the same seven, in the same order; where there is none, that is said."""
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.briefings import numbers
+from dashboard.briefings import checked, numbers
 from dashboard.briefings.chapters import problem_tables as tables
 from dashboard.briefings.draft import Draft, Said, is_above, listed
 from dashboard.briefings.fact import Fact, Unit, fact
@@ -39,12 +39,12 @@ def told(draft: Draft, g: Gathered, problem: Shortcoming, found: Sequence[Findin
     if problem.key == "execution":
         yield from unspent(draft, g)
     if not found:
-        yield draft.say(problem.title, "审核未发现此类问题。")
+        yield checked.nothing(draft, g, problem)
         return
     key = problem_key(g, problem)
     noted = numbers.severities(key, f"{g.year}年度{problem.title}", found)["I"]
     if not judged:
-        yield draft.say(problem.title, "审核未发现此类问题，仅有提示", noted, "项。")
+        yield checked.nothing(draft, g, problem, "，仅有提示", noted, "项")
         return
     count, departments = counted(g, problem, found)
     tail: list[Part] = ["，另有提示", noted, "项"] if noted.value else []

@@ -1,6 +1,6 @@
 """六、建议: one for each of the seven, with an owner and a date; use of results; what is to be put right."""
 
-from dashboard.briefings import numbers
+from dashboard.briefings import checked, numbers
 from dashboard.briefings.chapters.problems import NUMERALS, counted
 from dashboard.briefings.draft import Draft, Said, cell
 from dashboard.briefings.fact import Unit, fact
@@ -35,7 +35,8 @@ def proposal(draft: Draft, g: Gathered, problem: Shortcoming) -> Said:
     found = found_in(problem, g.findings)
     count, departments = counted(g, problem, found)
     if not count.value:
-        return draft.say(problem.title, "未发现此类问题，本次不提要求。")
+        word = "这一类没能查" if checked.is_unseen(g, problem) else "未发现此类问题"
+        return draft.say(problem.title, word, "，本次不提要求。")
     return draft.say(
         problem.title, "对涉及的", departments, "个部门、", count, "项问题，", problem.measure,
         "。责任单位：",

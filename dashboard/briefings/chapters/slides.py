@@ -1,6 +1,6 @@
 """The deck: eight slides, each with a sentence for its title."""
 
-from dashboard.briefings import numbers
+from dashboard.briefings import checked, numbers
 from dashboard.briefings.chapters import beside, onepage, opening, problems
 from dashboard.briefings.chapters.progress import rose
 from dashboard.briefings.document import Slide
@@ -129,15 +129,19 @@ def findings(g: Gathered, draft: Draft) -> Slide:
     for problem in SEVEN:
         found = [one for one in found_in(problem, g.findings) if one.severity != "I"]
         count, departments = problems.counted(g, problem, found)
-        case: list[Part] = problems.case(found[0]) if found else ["未发现"]
+        none = "没能查" if checked.is_unseen(g, problem) else "未发现"
+        case: list[Part] = problems.case(found[0]) if found else [none]
         rows.append((cell(problem.title), cell(count), cell(departments), cell(*case)))
+    if (blind := checked.blind_rules(g)).value:
+        why = "表上没有所需的数，或没有可比的表"
+        rows.append((cell("一处也没能查的规则"), cell(blind), cell("—"), cell(why)))
     columns = (
         TableColumn("问题", "left", 1.8), TableColumn("项数", width=0.6), TableColumn("部门数", width=0.6),
         TableColumn("最大的一例", "left", 3.6),
     )  # fmt: skip
     told = opening.audited(draft, g)
-    return Slide("findings", bare(told[0]), (), None, Table("S7", "七类问题", columns, tuple(rows)),
-                 source="来源：报告第四部分")  # fmt: skip
+    table = Table("S7", "七类问题", columns, tuple(rows))
+    return Slide("findings", bare(told[0]), (), None, table, source="来源：报告第四部分、附件")
 
 
 def proposed(g: Gathered, draft: Draft) -> Slide:
