@@ -83,12 +83,12 @@ def load_told(warehouse: Warehouse, collection: str, year: int | None) -> list[S
 
     Those of one year of a collection; where `year` is None, those whose year nobody knows.
     """
-    loader = _Loader(warehouse, Scope(collection=collection, year=year))
-    if year is not None:
-        return loader.load(None, None)
-    chosen = [Where("current", "=", True), Where("fiscal_year", "is null")]
-    undated = warehouse.rows(FORMS, ("form_id",), Scope(collection=collection), chosen)
-    return loader.load(undated["form_id"].to_list(), None)
+    scope = Scope(collection=collection, year=year)
+    chosen = [Where("current", "=", True), *([Where("fiscal_year", "is null")] if year is None else [])]
+    ids = warehouse.rows(FORMS, ("form_id",), scope, chosen, ORDER)["form_id"].to_list()
+    loader = _Loader(warehouse, scope)
+    # Some at a time: the rows of a whole year would be held beside what is made of them.
+    return [one for first in range(0, len(ids), _FEW) for one in loader.load(ids[first : first + _FEW], None)]
 
 
 _Owner = tuple[str, str]  #: collection and department

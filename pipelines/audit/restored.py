@@ -57,9 +57,8 @@ def _values(column: pl.Series) -> list[Any]:
 
 
 def read_places(column: Iterable[str | None]) -> list[Any]:
-    """Field → place, of each text of a column: {} for a blank one."""
-    found: list[Any] = json.loads(f"[{','.join(text or '{}' for text in column)}]")
-    return found
+    """Field → place, of each text of a column: {} for a blank one. Equal texts share a mapping."""
+    return [_read(text or "{}") for text in column]
 
 
 def fund(
@@ -102,6 +101,8 @@ def _printed(number: float | None) -> Decimal | None:
     return None if number is None else _number(repr(number))
 
 
+#: Forms of one template have the same things in the same cells: most mappings are made once.
+_read = lru_cache(maxsize=5_000)(json.loads)
 _decimal = lru_cache(maxsize=20_000)(Decimal)
 
 

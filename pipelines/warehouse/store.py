@@ -123,11 +123,18 @@ class Store:
         left = self._unmet(corrections)
         fill(connection, CORRECTIONS, rows_frame(CORRECTIONS, left.rows))
         self._add_problems([*problems, *left.problems])
-        connection.execute(_INDICATOR_TOTALS)
         connection.commit()
         # With the connection goes what it holds of the parts: open files, pages, the tables of decisions.
         self.close()
         self._connection = _connected(self._path, _MEMORY_JUDGING)
+        self._total_indicators()
+
+    def _total_indicators(self) -> None:
+        """Some departments at a time, in the order of the whole: what is grouped is held in memory."""
+        self._connection.begin()
+        for some in self._connection.execute(_INDICATOR_GROUPS).fetchall():
+            self._connection.execute(_INDICATOR_TOTALS, some)
+        self._connection.commit()
 
     def checksum(self) -> str:
         """
@@ -276,10 +283,13 @@ def _order(table: Table) -> str:
 
 
 _GROUPED = "collection, fiscal_year, form_type, kind, department, level1, level2"
+_INDICATOR_GROUPS = """SELECT DISTINCT collection, fiscal_year, form_type, kind FROM indicators WHERE current
+ORDER BY ALL"""
 _INDICATOR_TOTALS = f"""INSERT INTO {INDICATOR_TOTALS.name}
 SELECT {_GROUPED}, rate_step, CAST(count(*) AS INTEGER), sum(weight), sum(score) FROM (
     SELECT {_GROUPED}, weight, score,
         CASE WHEN score_rate IS NOT NULL
             THEN CAST(least(20, greatest(0, floor(score_rate * 20 + 1e-9))) AS SMALLINT) END AS rate_step
-    FROM indicators WHERE current
+    FROM indicators WHERE current AND collection IS NOT DISTINCT FROM ? AND fiscal_year IS NOT DISTINCT FROM ?
+        AND form_type IS NOT DISTINCT FROM ? AND kind IS NOT DISTINCT FROM ?
 ) GROUP BY {_GROUPED}, rate_step ORDER BY {_GROUPED}, rate_step"""
