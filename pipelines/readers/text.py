@@ -9,6 +9,9 @@ import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from statistics import median
+from unicodedata import east_asian_width
 
 from pipelines.problems import SourceError
 from pipelines.readers.assemble import assemble
@@ -22,10 +25,16 @@ from pipelines.readers.printed import printed
 _MIN_SHARE = 0.1
 _PIPES = "|｜│┃"
 _RULE = re.compile(r"[\s|｜│┃:+\-─━═┄┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻=_]+")
+#: Rules between so many rows, few lines each: the lines between two rules are one row.
+_FEWEST_ROWS = 5
+_USUAL_LINES = 3
+#: Of blank places at the end of a field; fewer leave no room for a character more.
+_ROOM = 2
 #: A quotation mark at the end of a field, and not a doubled one inside it.
 _CLOSED = re.compile(r'(?<!")(?:"")*"(?:\t|\s*$)')
 _MAX_QUOTED_LINES = 200
 _MIN_CSV_SHARE = 0.6
+_FEWEST_RECORDS = 3
 #: One amount with its commas, and what may stand around it on its line.
 _THOUSANDS = re.compile(r"[^,\d]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[^,\d]*")
 
@@ -129,23 +138,56 @@ def _piped(lines: Sequence[str], pipe: str) -> Iterator[tuple[int, list[str]]]:
     piped = [line.strip() for line in lines if pipe in line]
     framed = sum(line.startswith(pipe) for line in piped) * 2 > len(piped)
     split = re.compile(rf"(?<!\\){re.escape(pipe)}")
+    table: list[list[tuple[int, list[str]]]] = [[]]  # of the present table: the lines between two rules
     for number, line in enumerate(lines, 1):
-        if pipe not in line:
-            if not (_RULE.fullmatch(line) and len(line.strip()) > 2):
-                yield number, [line]
-            continue
         if _is_rule(line, pipe):
-            continue
-        line = line.strip()
-        if framed:
-            line = line.removeprefix(pipe).removesuffix(pipe)
-        yield number, [field.replace(f"\\{pipe}", pipe) for field in split.split(line)]
+            table.append([])
+        elif pipe in line:
+            line = line.strip()
+            if framed:
+                line = line.removeprefix(pipe).removesuffix(pipe)
+            table[-1].append((number, split.split(line)))
+        else:
+            yield from _rows(table, pipe)
+            table = [[]]
+            yield number, [line]
+    yield from _rows(table, pipe)
+
+
+def _rows(table: Sequence[Sequence[tuple[int, list[str]]]], pipe: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table: its lines, or where each row is ruled off, what stands between two rules."""
+    blocks = [block for block in table if block]
+    if len(blocks) >= _FEWEST_ROWS and median(map(len, blocks)) <= _USUAL_LINES:
+        blocks = [[_row(block)] for block in blocks]
+    for number, fields in chain.from_iterable(blocks):
+        yield number, [field.replace(f"\\{pipe}", pipe) for field in fields]
 
 
 def _is_rule(line: str, pipe: str) -> bool:
-    """Return whether a line only rules off: `|---|:--:|`."""
+    """Return whether a line only rules off: `|---|:--:|` or `├──┼──┤`."""
+    if pipe not in line:
+        return _RULE.fullmatch(line) is not None and len(line.strip()) > 2
     fields = [field.strip() for field in line.strip().strip(pipe).split(pipe)]
     return all(len(field) > 1 and _RULE.fullmatch(field) for field in fields)
+
+
+def _row(lines: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    """Return the lines of one row as a row: a piece that fills its field goes on in the next line."""
+    texts: list[str] = []
+    for _, fields in lines:
+        for column, field in enumerate(fields):
+            if column == len(texts):
+                texts.append("")
+            if piece := field.strip():
+                texts[column] += piece
+                if _width(field) - _width(field.rstrip()) > _ROOM:
+                    texts[column] += "\n"
+    return lines[0][0], texts
+
+
+def _width(text: str) -> int:
+    """Return how many places a text takes in a terminal, where a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _records(lines: Sequence[str], separator: str) -> list[tuple[int, list[str]]] | None:
@@ -154,7 +196,8 @@ def _records(lines: Sequence[str], separator: str) -> list[tuple[int, list[str]]
 
     They are where they divide most lines, of any number of fields. The commas inside
     10,937,482.14 do not count, nor do those of a sentence, which a space follows. Semicolons
-    end sentences too, so there every record must have as many fields as the others.
+    end sentences too, so there a record must have as many fields as those beside it: a table is
+    three records or more.
     """
     if sum(1 for line in lines if separator in line) < 2:
         return None
@@ -168,7 +211,8 @@ def _records(lines: Sequence[str], separator: str) -> list[tuple[int, list[str]]
     except csv.Error:
         return None
     written = [fields for _, fields in records if any(map(str.strip, fields))]
-    if separator == ";" and len(set(map(len, written))) > 1:
+    tables = [sum(1 for _ in same) for _, same in groupby(map(len, written))]
+    if separator == ";" and len(tables) > 1 and min(tables) < _FEWEST_RECORDS:
         return None
     divided = sum(1 for fields in written if _is_divided(fields))
     told = sum(1 for fields in written if sum(1 for field in fields if field.strip()) > 1)

@@ -77,6 +77,36 @@ def test_a_drawn_box_is_read_like_pipes() -> None:
     assert _texts(text) == {"R2C1": "指标", "R2C2": "分值", "R4C1": "甲", "R4C2": "10"}
 
 
+BOX = """\
+┌──────┬──────────┐
+│ 指标 │ 完成情况 │
+├──────┼──────────┤
+│ 数量 │ 清运垃圾 │
+│      │ 300吨    │
+├──────┼──────────┤
+│ 质量 │ 达标     │
+│      │ 合格     │
+├──────┼──────────┤
+│ 时效 │ 按时     │
+├──────┼──────────┤
+│ 成本 │ 10       │
+└──────┴──────────┘
+"""
+
+
+def test_the_lines_between_two_rules_of_a_drawn_box_are_one_row() -> None:
+    assert _texts(BOX) == {
+        "R2C1": "指标", "R2C2": "完成情况", "R4C1": "数量", "R4C2": "清运垃圾300吨",
+        "R7C1": "质量", "R7C2": "达标\n合格", "R10C1": "时效", "R10C2": "按时",
+        "R12C1": "成本", "R12C2": "10",
+    }  # fmt: skip
+
+
+def test_the_rows_of_tables_that_rule_off_their_heading_only_stay_rows() -> None:
+    table = "| 指标 | 分值 |\n|---|---|\n| 数量 | 10 |\n| 质量 | 9 |\n\n"
+    assert len(_texts(table * 3)) == 18
+
+
 def test_a_dash_in_a_field_is_a_value_and_no_rule() -> None:
     assert _texts("指标|得分\n其中|—\n-|—\n")["R3C2"] == "—"
 
@@ -119,6 +149,10 @@ def test_semicolons_part_fields_where_every_line_has_as_many() -> None:
     assert set(_texts("一是甲;二是乙;\n三是丙\n四是丁;五是戊\n")) == {"R1C1", "R2C1", "R3C1"}
 
 
+def test_semicolons_part_the_fields_of_tables_of_several_widths() -> None:
+    assert len(_texts("单位;金额\n甲;1\n乙;2\n指标;分值;得分\n数量;9;8\n质量;9;8\n")) == 15
+
+
 def test_a_quotation_that_is_never_closed_well_leaves_each_line_its_own() -> None:
     text = '目标\t"1、甲\n2、"乙"丙"\t\n分值\t10\n'
     assert _texts(text) == {
@@ -138,6 +172,12 @@ def test_quotation_marks_of_prose_stay() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_end_of_line_counts_lines_alike(end: str) -> None:
     assert _texts(end.join(["", "标题", "甲\t1", "乙\t2"]))["R3C2"] == "1"
+
+
+def test_a_line_break_that_a_program_spelt_is_one_and_a_path_has_none() -> None:
+    assert _texts("指标\\n名称\t完成\\r\\n情况\n数量\tD:\\name\n") == {
+        "R1C1": "指标\n名称", "R1C2": "完成\n情况", "R2C1": "数量", "R2C2": "D:\\name",
+    }  # fmt: skip
 
 
 def test_a_text_of_white_space_is_empty() -> None:
