@@ -29,6 +29,7 @@ from pipelines.readers.mht import read as read_mht
 from pipelines.readers.ods import read as read_ods
 from pipelines.readers.odt import read as read_odt
 from pipelines.readers.pdf import read as read_pdf
+from pipelines.readers.repeated import folded
 from pipelines.readers.rtf import read as read_rtf
 from pipelines.readers.text import read as read_text
 from pipelines.readers.xls import read as read_xls
@@ -166,4 +167,5 @@ def _document(source: BinaryIO, path: str, member: str | None, media: str) -> Do
     source.seek(0)
     data = source.read()
     digest = hashlib.sha256(data).hexdigest()
-    return Document(path, member, digest, media, READERS[media](data), len(data))
+    grids = tuple(map(folded, READERS[media](data)))
+    return Document(path, member, digest, media, grids, len(data))
