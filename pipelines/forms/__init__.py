@@ -6,8 +6,10 @@ Documents become forms: typed values with places, and what was not understood.
     rows, columns       a grid as rows; headings over columns
     money_headings      headings of money that others divide, one cell a line
     unfolding           headings of two rows in text: which is over which
+    company, rates      headings told by those beside them; columns of money told by the printed rates
     regions             where each form and each of its parts begins and ends
     abreast, halves     forms side by side; one list folded into two halves
+    lying               indicators with a column each: named, not read
     going_on            a title or headings printed again: a page or another form
     align, fitting      cells to columns, where the headings and the values have drifted apart
     streaming, ending, doubts

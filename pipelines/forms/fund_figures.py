@@ -113,6 +113,8 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
     indices = [i for i, column in enumerate(columns) if column.role not in ("", "block")]
     if lost and indices:  # a column that nobody knows may hold a figure, but for that of the labels
         indices = [i for i, c in enumerate(columns) if i >= indices[0] and c.role != "block"]
+    elif not lost:  # and what stands right under its heading is none of its neighbours'
+        indices = [i for i, c in enumerate(columns) if i in indices or _stands_under(c, figures, i)]
     straight = _straight(figures, columns, indices)
     if straight is not None and (
         layout is Layout.RULED or (layout is Layout.TABBED and _arithmetic(_named(straight, columns)) <= 0)
@@ -133,6 +135,11 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
         columns[i].distance(cell.column) for i, cell in agreed.items()
     )
     return Placing(agreed, moved, bool(rivals))
+
+
+def _stands_under(column: Column, figures: Sequence[Cell], index: int) -> bool:
+    """Whether a figure stands under a heading that nobody knows; the first is that of the labels."""
+    return index > 0 and column.role == "" and any(column.first == cell.column for cell in figures)
 
 
 def _contradicts(placed: Mapping[int, Cell], columns: Sequence[Column], gaps: bool) -> bool:

@@ -26,6 +26,14 @@ def header_points(cells: Sequence[Cell]) -> Decimal | None:
     return Decimal(found[0][1]) if found else None
 
 
+def give_points(lines: list[FundLine], points: Decimal | None) -> None:
+    """Give the points of a heading to the one line that has a score, else to the first."""
+    scored = [i for i, line in enumerate(lines) if line.score is not None]
+    at = scored[0] if len(scored) == 1 else 0
+    if points is not None and lines and lines[at].weight is None:
+        lines[at] = replace(lines[at], weight=points)
+
+
 def points_apart(block: Block, layout: Layout) -> tuple[Block, list[tuple[str, Cell, Cell]]]:
     """
     Return the block without rows of points, and what these say: role, label, figure.

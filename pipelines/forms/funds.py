@@ -6,19 +6,21 @@ The lines of a fund block: label, kind, figures, one above the other or side by 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
-from pipelines.forms.columns import UNKNOWN_HEADING, Column, heading_fields
+from pipelines.forms.columns import UNKNOWN_HEADING, heading_fields
 from pipelines.forms.form import FundLine
 from pipelines.forms.fund_across import lines_across, parts_apart
 from pipelines.forms.fund_figures import VALUES, number_for, place_figures
+from pipelines.forms.fund_groups import Group, groups_of, side_heading
 from pipelines.forms.fund_labels import opened_by, part_of, parted, split_label
-from pipelines.forms.fund_points import header_points, points_apart, with_points
+from pipelines.forms.fund_points import give_points, header_points, points_apart, with_points
 from pipelines.forms.fund_turned import read_turned
+from pipelines.forms.rates import told_by_rates
 from pipelines.forms.rows import Row
 from pipelines.forms.section import Block
 from pipelines.forms.text import fold, key
@@ -27,15 +29,6 @@ from pipelines.readers.grid import Cell, Layout
 
 #: Words without figures that are longer are no label of a line.
 _LONGEST_LABEL = 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Columns of one list of lines; two stand side by side where the roles repeat."""
-
-    first: int
-    last: int
-    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +41,12 @@ class _Drawn:
     row: int
 
 
-def _groups(columns: Sequence[Column], layout: Layout) -> list[_Group]:
-    """Split the columns where a money role repeats; label columns go with what follows them."""
-    groups: list[list[Column]] = [[]]
-    seen: set[str] = set()
-    pending: list[Column] = []
-    for column in columns:
-        if column.role in ("", "other", "block"):
-            pending.append(column)
-            continue
-        if column.role in seen and column.role in ("adjusted", "executed", "rate"):
-            if "executed" in seen:
-                groups.append([])
-            else:  # a heading over the labels (年度预算数 over 总额, 其中…): the later column is the figures'
-                groups[-1] = [replace(c, role="") if c.role == column.role else c for c in groups[-1]]
-            seen = set()
-        groups[-1] += [*pending, column]
-        pending = []
-        seen.add(column.role)
-    groups[-1] += pending
-    firsts = [group[0].first for group in groups]
-    if layout in (Layout.LINES, Layout.CLOSED) or len(groups) == 1:
-        return [_Group(0, 10_000, tuple(groups[0]))]
-    return [
-        _Group(0 if i == 0 else firsts[i], firsts[i + 1] - 1 if i + 1 < len(groups) else 10_000, tuple(group))
-        for i, group in enumerate(groups)
-    ]
-
-
 def _is_figure(cell: Cell) -> bool:
     value = typed(cell.text)
     return value.numeric or value.money is not None or (value.placeholder and len(value.key) <= 3)
 
 
-def _drawn(row: Row, group: _Group) -> list[_Drawn]:
+def _drawn(row: Row, group: Group) -> list[_Drawn]:
     """
     Return the lines of a row: their labels, the breakdown that reaches down beside them, figures.
 
@@ -109,9 +74,9 @@ def _drawn(row: Row, group: _Group) -> list[_Drawn]:
     ]
 
 
-def _tells_more(cell: Cell, group: _Group) -> bool:
+def _tells_more(cell: Cell, group: Group) -> bool:
     """Whether words stand under a heading of their own (项目级次, 主要内容), which is none of a label's."""
-    return any(c.role == "other" and c.first <= cell.column <= c.last for c in group.columns)
+    return any(c.role == "other" and c.first <= cell.column <= c.last for c in group.columns[1:])
 
 
 def _whole(label: Cell, following: Cell) -> bool:
@@ -126,7 +91,7 @@ def _whole(label: Cell, following: Cell) -> bool:
     )
 
 
-def _lines_drawn(block: Block, group: _Group, layout: Layout) -> list[_Drawn]:
+def _lines_drawn(block: Block, group: Group, layout: Layout) -> list[_Drawn]:
     roles = [column.role for column in block.header.columns] if block.header else []
     beside = layout in (Layout.LINES, Layout.CLOSED) and roles.count("executed") == 2
     if layout is not Layout.LINES:
@@ -184,29 +149,22 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
     lines: list[FundLine] = []
     block, told = points_apart(block, layout)
     block, parts = parts_apart(block, layout)
-    for group in _groups(header.columns, layout):
-        breakdown = _side_heading(group)
+    header = told_by_rates(header, block.rows, layout, claims)
+    for group in groups_of(header.columns, layout):
+        breakdown = side_heading(group)
         for drawn in _lines_drawn(block, group, layout):
             line, breakdown = _line(drawn, group, layout, breakdown, claims, start + len(lines), lines)
             if line is not None:
                 lines.append(line)
     with_points(lines, told, claims, start)
-    if points is not None and lines and lines[0].weight is None:
-        lines[0] = replace(lines[0], weight=points)
+    give_points(lines, points)
     lines_across(parts, header, claims, lines, start)
     return lines
 
 
-def _side_heading(group: _Group) -> str | None:
-    for column in group.columns:
-        if column.role in ("", "other") and (opened := opened_by(column.cell.text)):
-            return opened
-    return None
-
-
 def _line(
     drawn: _Drawn,
-    group: _Group,
+    group: Group,
     layout: Layout,
     breakdown: str | None,
     claims: Claims,
@@ -259,7 +217,7 @@ def _is_remark(cell: Cell, kind: str) -> bool:
     return (kind == "unknown" and len(compared) > _LONGEST_LABEL) or bool(re.search("[,;。]", told))
 
 
-def _may_be_beside(group: _Group, layout: Layout, before: Sequence[FundLine]) -> bool:
+def _may_be_beside(group: Group, layout: Layout, before: Sequence[FundLine]) -> bool:
     """Whether words without figures may be under the last heading (备注) of the line above: text lost it."""
     return layout is Layout.LINES and bool(before) and group.columns[-1].role == "other"
 
@@ -272,7 +230,7 @@ def _label_of(labels: Sequence[Cell]) -> Cell | None:
 
 
 def _values(
-    drawn: _Drawn, group: _Group, layout: Layout, claims: Claims, number: int
+    drawn: _Drawn, group: Group, layout: Layout, claims: Claims, number: int
 ) -> tuple[dict[str, Decimal], dict[str, str]]:
     """Return a line's figures by role, and the place of each by the contract's name."""
     figures = [cell for cell in drawn.figures if claims.free(cell)]

@@ -14,6 +14,7 @@ from pipelines.forms.goals import read_goals
 from pipelines.forms.halves import ABREAST, settle_halves
 from pipelines.forms.head import department_in_title, form_type, read_head, read_year, split_code
 from pipelines.forms.indicators import read_indicators, reads
+from pipelines.forms.lying import lying_apart
 from pipelines.forms.page_marks import without_page_marks
 from pipelines.forms.pairs import read_pairs
 from pipelines.forms.regions import sections
@@ -124,7 +125,8 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
     goals: list[Goal] = []
     indicators: list[Indicator] = []
     totals = Totals()
-    for block in section.blocks:
+    for whole in section.blocks:
+        block = lying_apart(whole, grid.layout, claims)
         if block.kind == "funds":
             funds += read_funds(block, grid.layout, claims, len(funds))
             totals.funds = {
