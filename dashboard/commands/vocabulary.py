@@ -24,7 +24,7 @@ _COMMENTS = {
     "funds": "资金行上的表头：放进意思相同的 [funds.…]",
     "goals": "目标上的表头：放进意思相同的 [goals.…]",
     "indicators": "指标上的表头：放进意思相同的 [indicators.…]",
-    "unread": "没读懂的短词（出现两次以上）：是标签的，放进 [head.…] 或 [block.…]",
+    "unread": "没读懂的短词（出现两次以上，或像标签）：是标签的，放进 [head.…] 或 [block.…]",
 }
 
 
@@ -40,7 +40,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(options: argparse.Namespace) -> int:
     """Print the headings; 1 where the warehouse cannot be opened or no path exists."""
-    from pipelines.forms.explain import unknown_headings
+    from pipelines.forms.explain import unknown_headings, worth_listing
 
     if missing := [path for path in options.paths if not Path(path).exists()]:
         for path in missing:
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     except SourceError as error:
         terminal.complain(f"{options.warehouse}：{error.line()}")
         return 1
-    headings = [one for one in unknown_headings(found) if one.part != "unread" or one.times > 1]
+    headings = [one for one in unknown_headings(found) if worth_listing(one)]
     if options.json:
         print(json.dumps([asdict(one) for one in headings], ensure_ascii=False))
         return 0

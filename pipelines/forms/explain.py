@@ -98,12 +98,18 @@ def doubtful_part(role: str | None, field: str | None, text: str) -> str | None:
     """Return the part whose vocabulary may lack the cell's word, or "unread"; None for all other cells."""
     if role == "heading":
         part, _, name = (field or "").partition(".")
+        if name != UNKNOWN_HEADING:
+            return None
         # 资金来源 over the lines of a breakdown opens it, and 基本支出 over a pair of columns is a line.
-        known = opened_by(text) or vocabulary.match("line", text) or vocabulary.match("block", text)
-        return part if name == UNKNOWN_HEADING and not known else None
+        line = opened_by(text) or vocabulary.match("line", text) or vocabulary.match("block", text)
+        return None if part == "funds" and line else part
     value = typed(text)
     short = 2 <= len(value.key) <= LONGEST_LABEL
     return "unread" if role == "unread" and field is None and short and value.words else None
+
+
+#: What the labels of a form's head end with.
+_LIKE_A_LABEL = re.compile(".+(?:名称|单位|部门|主体|机构|年度|得分|总分|等级|等次)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,11 @@ class UnknownHeading:
     times: int
     files: int
     example: str  #: "file R6C1"
+
+
+def worth_listing(heading: UnknownHeading) -> bool:
+    """Whether it is a heading, or an unread word that stands twice or reads like a label of the head."""
+    return heading.part != "unread" or heading.times > 1 or bool(_LIKE_A_LABEL.fullmatch(heading.heading))
 
 
 def unknown_headings(found: Iterable[tuple[str, str, str, str]]) -> tuple[UnknownHeading, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.forms import read_forms, vocabulary
-from pipelines.forms.explain import doubtful_cells, doubtful_part, explain, unknown_headings
+from pipelines.forms.explain import doubtful_cells, doubtful_part, explain, unknown_headings, worth_listing
 from pipelines.forms.fingerprint import fingerprint
 from pipelines.readers import read_each
 from pipelines.readers.grid import Cell, Document, Grid, Layout
@@ -76,6 +76,7 @@ def test_headings_that_the_vocabulary_lacks_are_found_with_their_part() -> None:
         ("heading", "funds.unknown_heading", "支出额度", "funds"),
         ("heading", "funds.unknown_heading", "资金来源", None),
         ("heading", "funds.unknown_heading", "项目支出", None),
+        ("heading", "indicators.unknown_heading", "存在问题", "indicators"),
         ("heading", "funds.executed", "执行数", None),
         ("unread", None, "主办科室", "unread"),
         ("unread", None, "1,234.00", None),
@@ -104,6 +105,22 @@ def test_unknown_headings_are_counted_by_what_would_be_pasted() -> None:
     assert first.example == "甲.xlsx R3C5"
     assert second.heading == "佐证编号"
     assert unknown_headings([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "listed"),
+    [
+        ("funds", ["支出盘子"], True),
+        ("unread", ["帮扶政策名称"], True),
+        ("unread", ["运维合同"], False),
+        ("unread", ["运维合同", "运维合同"], True),
+    ],
+)
+def test_a_word_met_once_is_listed_where_it_is_a_heading_or_like_a_label(
+    part: str, words: list[str], listed: bool
+) -> None:
+    (heading,) = unknown_headings([(part, word, "甲.xlsx", "R1C1") for word in words])
+    assert worth_listing(heading) is listed
 
 
 def test_a_fingerprint_changes_with_a_value_and_with_nothing_else() -> None:
