@@ -52,6 +52,8 @@ CONVERSIONS: Mapping[str, Conversion] = {
     "mht": Conversion("html", ".mht", change=kinds.as_mht),
     "html_of_excel": Conversion("html", ".xls", change=kinds.as_page_of_excel),
     "xml_2003": Conversion("xlsx", ".xls", change=kinds.as_xml_2003),
+    "xlsx_repeated": Conversion("xlsx", ".xlsx", change=kinds.with_repeats),
+    "text_boxes": Conversion("text", ".txt", change=kinds.as_drawn_boxes),
     "docx_controls": Conversion("docx", ".docx", change=kinds.with_controls),
 }
 

@@ -10,6 +10,8 @@ import re
 import zipfile
 from html import escape
 from io import BytesIO, StringIO
+from itertools import zip_longest
+from unicodedata import east_asian_width
 
 import openpyxl
 
@@ -27,6 +29,7 @@ xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC
 _LAST_ROW = (
     "<![if supportMisalignedColumns]><tr height=0 style='display:none'><td width=72></td></tr><![endif]>"
 )
+_BOX = 32  #: the most places of a column
 _CONTROL = '<w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
 
 
@@ -35,6 +38,59 @@ def as_csv(text: bytes, encoding: str) -> bytes:
     stream = StringIO()
     csv.writer(stream).writerows(line.split("\t") for line in text.decode().splitlines())
     return stream.getvalue().encode(encoding)
+
+
+def with_repeats(workbook: bytes) -> bytes:
+    """Return a workbook whose merged cells are taken apart, the text of each in all its places."""
+    book = openpyxl.load_workbook(BytesIO(workbook))
+    for sheet in book.worksheets:
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+            first = sheet.cell(merged.min_row, merged.min_col)
+            for row, column in merged.cells:
+                sheet.cell(row, column).value = first.value
+                sheet.cell(row, column).number_format = first.number_format
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def as_drawn_boxes(text: bytes) -> bytes:
+    """Return text with tabs as a table drawn with lines, a cell's text wrapped within its column."""
+    records = [line.split("\t") for line in text.decode().splitlines()]
+    columns = max(map(len, records))
+    wide = [
+        max((min(_BOX, _width(row[column])) for row in records if column < len(row) > 1), default=1)
+        for column in range(columns)
+    ]
+    rule = "├" + "┼".join("─" * (one + 2) for one in wide) + "┤"
+    lines: list[str] = []
+    for record in records:
+        if len(record) == 1:
+            lines.append(record[0])
+            continue
+        fields = record + [""] * (columns - len(record))
+        pieces = [_wrapped(field, one) for field, one in zip(fields, wide, strict=True)]
+        for row in zip_longest(*pieces, fillvalue=""):
+            told = (f" {text}{' ' * (one - _width(text))} " for text, one in zip(row, wide, strict=True))
+            lines.append(f"│{'│'.join(told)}│")
+        lines.append(rule)
+    return "\n".join(lines).encode()
+
+
+def _width(text: str) -> int:
+    """Return how many places a text takes where a Chinese character takes two."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def _wrapped(text: str, wide: int) -> list[str]:
+    """Return a text in pieces of no more places."""
+    pieces = [""]
+    for one in text:
+        if _width(pieces[-1] + one) > wide:
+            pieces.append("")
+        pieces[-1] += one
+    return pieces
 
 
 def as_mht(page: bytes) -> bytes:
