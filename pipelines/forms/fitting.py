@@ -75,7 +75,8 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     if role in ("target", "actual") and value.key in _SIGN_WORDS and not value.placeholder:
         return 3.0
     if role == "target":
-        return 0.0 if value.quantity or value.numeric else 0.2 if value.date or value.check else 0.6
+        plain = value.date or value.check or value.placeholder
+        return 0.0 if value.quantity or value.numeric else 0.2 if plain else 0.6
     if role == "actual":
         if value.signed:
             return 1.2
@@ -85,10 +86,12 @@ def type_cost(value: Typed, role: str, text: str) -> float:
     if role == "target_unit":
         if number or len(value.key) > 8:
             return 5.0
-        return 1.0 if value.check else 0.0 if len(value.key) <= 3 else 0.6
+        return 1.0 if value.check or value.placeholder else 0.0 if len(value.key) <= 3 else 0.6
     if role == "reason":
         if value.placeholder and (value.key[:1] in ".…·" or value.key.startswith("指标")):
             return 3.0
+        if value.numeric and not value.percent:
+            return 5.5  # a bare number explains nothing: it is rather of no column
         return 3.5 if number else 0.3 if len(value.key) > 4 or value.placeholder else 0.9
     if value.key in _SIGN_WORDS and not value.placeholder:
         return 2.0

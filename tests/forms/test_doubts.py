@@ -190,3 +190,27 @@ def test_beside_columns_of_none_of_ours_a_goal_is_the_one_under_its_heading() ->
         """
     (form,) = read_drawing(drawing.strip() + "\n" + FULL.strip(), Layout.TABBED).forms
     assert [(goal.planned, goal.achieved) for goal in form.goals] == [(None, "已全部发放")]
+
+
+def test_a_dash_behind_words_is_the_target_and_not_their_unit() -> None:
+    head = HEAD.replace("年度指标值", "指标性质 | 指标值 | 度量单位")
+    (form,) = read_drawing(
+        head.strip()
+        + "\n"
+        + """
+        项目决策 | 项目目标 | 完整性 | 一 | 目标明确、内容细化 | 4 | 4
+        项目立项 | 相关性 | 一 | 按照标准进行管理 | 2 | 2
+        产出指标 | 数量指标 | 保障人数 | ≥ | 2370 | 人 | 2370人 | 10 | 10
+        质量指标 | 合格率 | ≥ | 95 | % | 96% | 10 | 10
+        """.strip(),
+        Layout.TABBED,
+    ).forms
+    assert {row.target for row in form.indicators} <= {None, "一", "≥2370人", "≥95%"}
+    assert {row.name for row in form.indicators} <= {None, "完整性", "相关性", "保障人数", "合格率"}
+
+
+def test_a_bare_number_is_no_reason() -> None:
+    head = HEAD.replace("得分", "得分 | 偏差原因分析")
+    form = read_drawing(head.strip() + "\n" + FULL.strip() + " | 97.93", Layout.TABBED).forms[0]
+    assert [row.reason for row in form.indicators] == [None, None, None]
+    assert "97.93" in [cell.text for cell in form.unread]
