@@ -36,15 +36,16 @@ def parts_apart(block: Block, layout: Layout) -> tuple[Block, list[Part]]:
     rows are the lines.
     """
     header = block.header
-    if header is None or layout is not Layout.RULED:
+    if header is None or layout not in (Layout.RULED, Layout.TABBED):
         return block, []
     filled = [row for row in block.rows if any(typed(cell.text).money is not None for cell in row.cells)]
     if len(filled) != 1:
         return block, []
     parts: dict[str, Part] = {}
     for column in header.columns:
-        role = _money_over(column.cell, header)
-        if column.role != "other" or role is None or line_kind(column.cell.text) in ("unknown", "total"):
+        role = _money_over(column.cell, header, layout)
+        ours = column.role not in ("other", "")
+        if ours or role is None or line_kind(column.cell.text) in ("unknown", "total"):
             continue
         part = parts.setdefault(key(column.cell.text), Part(column.cell, {}))
         under = [cell for cell in filled[0].cells if column.distance(cell.column) == 0]
@@ -55,15 +56,17 @@ def parts_apart(block: Block, layout: Layout) -> tuple[Block, list[Part]]:
     return replace(block, rows=rows), list(parts.values())
 
 
-def _money_over(cell: Cell, header: Header) -> str | None:
-    """Return what money the heading over a heading names, None where none stands there."""
-    over = [
-        upper
-        for upper in header.cells
-        if upper.row < cell.row
-        and upper.columns > 1
-        and upper.column <= cell.column < upper.column + upper.columns
-    ]
+def _money_over(cell: Cell, header: Header, layout: Layout) -> str | None:
+    """
+    Return what money the heading over a heading names, None where none stands there.
+
+    Text has lost over how many columns a heading was merged: it reaches up to the next one of its row.
+    """
+    upper = [other for other in header.cells if other.row < cell.row]
+    if layout is Layout.TABBED:
+        over = [other for other in upper if other.column <= cell.column][-1:]
+    else:
+        over = [c for c in upper if c.columns > 1 and c.column <= cell.column < c.column + c.columns]
     concept = vocabulary.match("funds", over[-1].text) if over else None
     return concept.name if concept and concept.name in AMOUNTS else None
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.forms.fund_labels import line_kind
+from pipelines.readers.grid import Layout
 from tests.forms.drawing import form_of
 
 INDICATORS = """
@@ -34,6 +35,16 @@ def test_parts_named_by_headings_across_are_lines_of_money() -> None:
     ]
     assert form.funds[1].places == {"adjusted": "R6C3", "executed": "R6C6"}
     assert form.unread == ()
+
+
+def test_parts_named_across_are_lines_of_money_in_text_that_has_lost_its_merged_cells_too() -> None:
+    drawing = HEAD + ACROSS + "^ | 800 | 700 | 100 | 720 | 700 | 20 | 90%\n" + INDICATORS
+    form = form_of(drawing.replace("<", ""), Layout.TABBED)  # a blank first field would be stripped
+    assert [(line.label, line.kind, line.adjusted, line.executed) for line in form.funds] == [
+        ("合计", "total", Decimal(800), Decimal(720)),
+        ("财政拨款", "fiscal", Decimal(700), Decimal(700)),
+        ("其他资金", "other", Decimal(100), Decimal(20)),
+    ]
 
 
 def test_a_part_named_across_whose_figure_is_missing_is_null() -> None:
