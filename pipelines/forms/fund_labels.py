@@ -11,6 +11,8 @@ from pipelines.forms.values import decimal
 
 _SOURCES = {"fiscal", "carryover", "other", "central", "local"}
 _STRUCTURE = {"basic", "project"}
+#: Named by the vocabulary, and of no kind of the contract.
+_NAMELESS_SOURCE = "nameless_source"
 _HEADINGS = {"source_heading": "source", "structure_heading": "structure"}
 _AMOUNT = re.compile(r"^(.*?\D)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:万元|元|万)?$")
 _PREFIX = re.compile(r"^(?:其中)?[:：]?\(?[一二三四五六七八九十\d]{0,2}[)、.]?(?:其中)?[:：]?[-—·]*")
@@ -29,7 +31,7 @@ def split_label(label: str) -> tuple[str, Decimal | None]:
 def line_kind(label: str) -> str:
     """Return the contract's kind of a line's label; "unknown" also for the heading of a breakdown."""
     kind = _meaning(label)
-    return "unknown" if kind in _HEADINGS else kind
+    return "unknown" if kind in (*_HEADINGS, _NAMELESS_SOURCE) else kind
 
 
 def opened_by(label: str) -> str | None:
@@ -83,7 +85,8 @@ def part_of(kind: str, label: str, opened: str | None, before: Sequence[FundLine
     of that part (depth 2), and lines of that sort go on until the next part. `opened` is the
     breakdown whose heading stands above.
     """
-    own = natural_breakdown(kind) or opened
+    source = "source" if _meaning(label) == _NAMELESS_SOURCE else None
+    own = natural_breakdown(kind) or source or opened
     previous = before[-1] if before else None
     if previous is None or previous.depth == 0:
         return own, 1

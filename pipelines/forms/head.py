@@ -17,6 +17,8 @@ from pipelines.readers.grid import Cell
 
 #: Who fills in the form, the surest first.
 _FILLERS = ("operator", "department")
+#: A 主管部门 of the place itself, where one above it is named too.
+_BELOW = re.compile(r"[市县州旗镇乡]|(?<!自治)区|地方")
 _OWN = re.compile(r"本(?:单位|部门|级|局|委|办|中心|院|校|站|所|街道|镇|乡)|同上")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度|年|财年|年终|-20\d\d年)")
 _FISCAL_YEAR = re.compile(r"(?<![\d\-—~至])(20[0-4]\d)年度")
@@ -73,8 +75,12 @@ def _pieces(cell: Cell) -> list[tuple[str, str]]:
         since = marks[-1][2] if marks else 0
         words = text[since : colon.start()]
         starts = [since, *(since + space.end() for space in re.finditer(r"[\s;；,，。)）]+", words))]
+        labels = [
+            (at, found) for at in starts if (found := vocabulary.match("head", text[at : colon.start()]))
+        ]
+        exact = [at for at, found in labels if marks and found.strength == vocabulary.EXACT]
         start = next(
-            (start for start in starts if vocabulary.match("head", text[start : colon.start()])),
+            iter([*exact, *(at for at, _ in labels)]),
             _glued(text, since, colon.start()) if marks else None,
         )
         if start is not None:
@@ -176,7 +182,7 @@ def read_head(section: Section, claims: Claims) -> Head:
         if said := first.get(concept):
             setattr(head, concept, said.text)
             head.places[concept] = said.place
-    _fillers(head, first)
+    _fillers(head, first | {entry.concept: entry for entry in _lowest(entries)})
     score, year = first.get("total_score"), first.get("year")
     if score and score.text and (value := typed(score.text)).numeric and not value.percent:
         head.total_score, head.places["total_score"] = value.number, score.place
@@ -185,6 +191,13 @@ def read_head(section: Section, claims: Claims) -> Head:
     head.central = any(entry.concept == "central_supervisor" for entry in entries)
     head.transfer_label = any("转移支付" in key(entry.label.text) for entry in entries)
     return head
+
+
+def _lowest(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Return the entry of the lowest 主管部门, where several stand: 市县主管部门 below 省级主管部门."""
+    found = [entry for entry in entries if entry.concept == "supervisor" and entry.text]
+    below = [entry for entry in found if _BELOW.search(key(entry.label.text))]
+    return (below or found)[:1]
 
 
 def _fillers(head: Head, first: Mapping[str, _Entry]) -> None:

@@ -1,0 +1,49 @@
+"""The head of a form: which words beside one another are labels, and whose name is whose."""
+
+from tests.forms.drawing import form_of
+
+INDICATORS = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 100 | 90
+"""
+WIDE = " | <" * 6
+
+
+def test_a_label_begins_behind_the_value_of_the_one_before_it_in_one_cell() -> None:
+    form = form_of(
+        f"项目支出绩效自评表{WIDE}\n预算年度：2021   项目名称：道路养护   实施单位：某县公路站{WIDE}\n{INDICATORS}"
+    )
+    assert (form.fiscal_year, form.project, form.department) == (2021, "道路养护", "某县公路站")
+
+
+def test_who_fills_in_is_the_lower_of_two_supervisors_and_the_first_is_the_supervisor() -> None:
+    form = form_of(
+        f"""2022年度转移支付项目绩效自评表{WIDE}
+        省级主管部门 | 某省教育厅 | < | 市县主管部门 | 某县教育局 | < | <
+        {INDICATORS}"""
+    )
+    assert (form.supervisor, form.department) == ("某省教育厅", "某县教育局")
+
+
+def test_a_budget_is_the_first_or_the_adjusted_one_as_its_brackets_say() -> None:
+    form = form_of(
+        f"""2022年度项目支出绩效自评表{WIDE}
+        项目名称 | 道路养护 | < | 实施单位 | 某县公路站 | < | <
+        资金来源 | 预算数（年初） | 预算数（调整后） | 支出数 | 支出进度 | 分值 | 得分
+        资金合计 | 100 | 80 | 60 | 75% | 10 | 7.5
+        {INDICATORS}"""
+    )
+    (line,) = form.funds
+    assert (line.initial, line.adjusted, line.executed) == (100, 80, 60)
+
+
+def test_goals_stand_behind_one_word_each() -> None:
+    form = form_of(
+        f"""2022年度部门整体支出绩效自评表{WIDE}
+        部门名称 | 某局 | < | < | < | < | <
+        年度总体目标 | 预期 | 新建三处排涝泵站，改善农田灌溉条件。 | < | 实际 | 建成两处泵站，一处因征地推迟到次年。 | <
+        {INDICATORS}"""
+    )
+    assert [(goal.planned, goal.achieved) for goal in form.goals] == [
+        ("新建三处排涝泵站，改善农田灌溉条件。", "建成两处泵站，一处因征地推迟到次年。")
+    ]
