@@ -22,6 +22,7 @@ _WHOLE_LABEL = re.compile(r"(?:指标|目标|情况|效益|绩效|资金|预算|
 #: The whole label of a level; its last characters are no label of their own.
 _LEVEL = re.compile(r"(?:产出|数量|质量|时效|成本|效益|影响|满意度)指标(?:[（(].*)?$")
 _LEVEL_END = re.compile(r"(?:影响|满?意?度)?指?标(?:[（(].*)?$")
+_UNIT = re.compile(r"[%％‰]|[个人次元万亿亩户家场台套项件吨年月日天米处份批册辆公里/]{1,4}")
 #: Points, which stand under the words of a label.
 _POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]")
 #: The number of an item within a text: 目标2：, 3、, 4.
@@ -218,8 +219,10 @@ def _is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: l
 
 
 def _completes(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
-    """Return whether a text is the last characters of the label of a level that begins above it."""
+    """Return whether a text ends the label of a level that begins above it, or is a number's unit."""
     words, more = ("".join(line.text for line in lines) for lines in (above, below))
+    if words[-1:].isdigit() and _UNIT.fullmatch(more):
+        return True
     whole = _LEVEL.search(words) is None and _LEVEL.search(words + more) is not None
     return whole and _LEVEL_END.fullmatch(more) is not None
 

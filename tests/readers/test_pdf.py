@@ -152,14 +152,22 @@ def test_a_row_with_text_in_every_cell_stays_a_row_unless_a_sentence_lacks_its_e
     assert [cell.text for cell in read([first, second]).cells] == [above, above, below, below]
 
 
-def test_a_row_whose_label_a_page_break_cuts_is_one_row() -> None:
+@pytest.mark.parametrize(
+    ("above", "below"), [(("生态效益指", "稳中"), ("标", "有升")), (("人均救助", "≤860"), ("成本", "元/月"))]
+)
+def test_a_row_whose_label_or_number_a_page_break_cuts_is_one_row(
+    above: tuple[str, str], below: tuple[str, str]
+) -> None:
     first, second = Sheet(), Sheet()
-    draw(first, Drawn(1, 3, (Cell(1, 1, "生态效益指"), Cell(1, 2, "稳中"), Cell(1, 3, "10"))))
-    draw(second, Drawn(1, 3, (Cell(1, 1, "标"), Cell(1, 2, "有升"), Cell(1, 3, ""))))
+    draw(first, Drawn(1, 3, (Cell(1, 1, above[0]), Cell(1, 2, above[1]), Cell(1, 3, "10"))))
+    draw(second, Drawn(1, 3, (Cell(1, 1, below[0]), Cell(1, 2, below[1]), Cell(1, 3, ""))))
     blank = Sheet()
     draw(blank, Drawn(1, 3, (Cell(1, 3, "", 1, 1),)))
     second.strokes += blank.strokes
-    assert [cell.text for cell in read([first, second]).cells] == ["生态效益指\n标", "稳中\n有升", "10"]
+    assert [cell.text for cell in read([first, second]).cells] == [
+        *map("\n".join, zip(above, below, strict=True)),
+        "10",
+    ]
 
 
 def test_a_new_row_after_a_page_break_stays_a_row() -> None:
