@@ -15,6 +15,9 @@ from pipelines.readers.text import cells_of
 
 #: Cells with text: fewer than any form has, more than a table within a form's cell.
 _FORM_CELLS = 30
+#: So many blocks with few more lines than blocks are cells, and a line break in one parts nothing.
+_MANY_BLOCKS = 30
+_MOST_LINES = 1.5
 
 
 @dataclass(slots=True)
@@ -103,13 +106,10 @@ def grid_of(blocks: Iterable[Block], *, split_lines: bool) -> Grid:
 
 
 def _without_tables(blocks: Iterable[Block]) -> Grid:
-    lines = [
-        Line(text, block.hidden)
-        for block in blocks
-        if isinstance(block, Line)
-        for text in block.text.split("\n")
-        if printed(text)
-    ]
+    whole = [block for block in blocks if isinstance(block, Line) and printed(block.text)]
+    lines = [Line(text, block.hidden) for block in whole for text in block.text.split("\n") if printed(text)]
+    if len(whole) >= _MANY_BLOCKS and len(lines) < _MOST_LINES * len(whole):
+        lines = whole
     layout, cells = cells_of([line.text for line in lines])
     marked = (replace(cell, hidden=lines[cell.row - 1].hidden) for cell in cells)
     return assemble("正文", layout, marked)

@@ -118,6 +118,11 @@ def test_a_page_without_a_table_is_read_as_its_lines() -> None:
     assert [cell.text for cell in grid.cells] == ["自评表", "项目名称", "甲"]
 
 
+def test_a_break_within_one_of_many_blocks_parts_no_cell() -> None:
+    cells = "".join(f"<div>指标{number}</div>" for number in range(40))
+    assert _texts(f"{cells}<div>一级<br>指标</div>")["R41C1"] == "一级\n指标"
+
+
 def test_preformatted_text_keeps_its_tabs() -> None:
     page = "<html><body><pre>指标\t分值\n\t10\n乙\t20\n</pre></body></html>"
     assert _grid(page).layout is Layout.TABBED
