@@ -8,7 +8,6 @@ Null is always "—": it was not printed, or cannot be computed. A rate without 
 import html
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -94,11 +93,6 @@ def score(value: Number | None) -> str:
 
 def count(value: int | None) -> str:
     return NOTHING if value is None else f"{value:,}"
-
-
-def moment(value: datetime | None) -> str:
-    """A time, to the minute."""
-    return NOTHING if value is None else value.strftime("%Y-%m-%d %H:%M")
 
 
 def chart(text: str | None) -> str:

@@ -167,7 +167,7 @@ def _forms(heads: pl.DataFrame, totals: pl.DataFrame, graded: bool) -> list[Form
     if graded:
         totals = totals.filter(pl.col("grade_recomputed").is_not_null())
     known = {row["form_id"]: row for row in totals.iter_rows(named=True)}
-    nothing: dict[str, Any] = {"recomputed_total": None, "unverifiable_rows": 0}
+    nothing: dict[str, Any] = {"recomputed_total": None}
     found = []
     for row in heads.iter_rows(named=True):
         total = known.get(row["form_id"], nothing)
@@ -175,7 +175,7 @@ def _forms(heads: pl.DataFrame, totals: pl.DataFrame, graded: bool) -> list[Form
             FormRow(
                 row["form_id"], row["form_type"], row["fiscal_year"], row["department"], row["kind"],
                 row["project"], row["counted"], row["counted_reason"], row["total_score"],
-                row["score_place"], total["recomputed_total"], total["unverifiable_rows"], row["path"],
+                row["score_place"], total["recomputed_total"], row["path"],
             )
         )  # fmt: skip
     return found

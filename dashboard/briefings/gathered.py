@@ -33,7 +33,6 @@ class FormRow:
     score: Decimal | None
     score_place: str | None
     recomputed: Decimal | None
-    blind_rows: int  #: of its scored rows, those whose figures cannot tell
     path: str
 
     @property

@@ -13,12 +13,6 @@ from decimal import Decimal
 from pipelines.problems import Problem
 from pipelines.readers.grid import Layout
 
-#: The kinds of a fund line, in the contract's words.
-FUND_KINDS = (
-    "total", "fiscal", "carryover", "other", "basic", "project", "central", "local", "unknown",
-)  # fmt: skip
-FORM_TYPES = ("department_overall", "project", "transfer_payment", "unknown")
-
 #: Roles that a cell can have; a blank merged cell has none.
 ROLES = ("value", "heading", "label", "unread")
 
@@ -32,6 +26,8 @@ class FundLine:
     """
     One line of the fund block.
 
+    `kind` is a word of the contract: total, fiscal, carryover, other, basic, project, central,
+    local or unknown.
     `breakdown` is "total" for the total line, "source" or "structure" for a part of one
     of the two breakdowns, None for a heading line. `depth` is 0 for the total line,
     1 for a part, 2 for a part of a part (其中), which is inside its parent's figure.

@@ -18,15 +18,8 @@ SEVERITIES: dict[str, Wording] = {
     "I": Wording("提示", "Information"),
 }
 
-#: What became of a correction.
-CORRECTION_STATUS: dict[str, Wording] = {
-    "applied": Wording("已应用", "Applied"),
-    "replaced": Wording("被后来的更正取代", "Replaced by a later one"),
-    "mismatch": Wording("与原文不符，未应用", "Does not fit; not applied"),
-    "stale": Wording("文件已变，未应用", "The file has changed; not applied"),
-    "absent": Wording("文件不在本次构建中", "The file is no part of this build"),
-}
-#: Those that a person has to look at again.
+#: What became of corrections that a person has to look at again: they do not fit what is printed, their file
+#: has changed, or it is no part of the build.
 UNMET = ("mismatch", "stale", "absent")
 
 #: How far a form's reading has been looked at by a person.
