@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.forms.form import Form
+from pipelines.forms.money import own_money
 from pipelines.readers.grid import Layout
 from tests.forms.drawing import form_of
 
@@ -145,3 +146,16 @@ def test_labels_stand_under_a_heading_that_names_the_money_as_sent_down() -> Non
     )
     assert [line.kind for line in form.funds] == ["total", "central", "other"]
     assert _money(form) == [(None, 560, Decimal("431.2")), (None, 320, 320), (None, 240, Decimal("111.2"))]
+
+
+def test_bonds_are_a_source_of_no_kind_and_part_of_the_whole() -> None:
+    form = _form(
+        "项目资金（万元） | 预算数 | 执行数 | 执行率 | < | <",
+        "其中：政府性基金 | 100 | 90 | 90% | < | <",
+        "专项债券资金 | 200 | 180 | 90% | < | <",
+    )
+    assert [(line.kind, line.breakdown) for line in form.funds] == [
+        ("fiscal", "source"),
+        ("unknown", "source"),
+    ]
+    assert own_money(form).budget == 300
