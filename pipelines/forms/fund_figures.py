@@ -113,7 +113,8 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
     indices = [i for i, column in enumerate(columns) if column.role not in ("", "block")]
     if lost and indices:  # a column that nobody knows may hold a figure, but for that of the labels
         indices = [i for i, c in enumerate(columns) if i >= indices[0] and c.role != "block"]
-    elif not lost:  # and what stands right under its heading is none of its neighbours'
+    elif layout is Layout.RULED or (not lost and _reaches_end(figures, columns)):
+        # And what stands right under its heading is none of its neighbours', unless fields were lost.
         indices = [i for i, c in enumerate(columns) if i in indices or _stands_under(c, figures, i)]
     straight = _straight(figures, columns, indices)
     if straight is not None and (
@@ -140,6 +141,11 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
 def _stands_under(column: Column, figures: Sequence[Cell], index: int) -> bool:
     """Whether a figure stands under a heading that nobody knows; the first is that of the labels."""
     return index > 0 and column.role == "" and any(column.first == cell.column for cell in figures)
+
+
+def _reaches_end(figures: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Whether the last figure stands under the last heading: no field was lost before it."""
+    return bool(figures) and max(cell.column for cell in figures) >= max(column.first for column in columns)
 
 
 def _contradicts(placed: Mapping[int, Cell], columns: Sequence[Column], gaps: bool) -> bool:
