@@ -71,10 +71,15 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
 
 
 def _divided_by(row: Row, following: Row) -> bool:
-    """Whether all of a row are periods that stand under merged headings (上半年 | 全年)."""
-    over = [cell for cell in row.cells if cell.columns > 1 and vocabulary.match("indicators", cell.text)]
-    under = [c.column <= cell.column < c.column + c.columns for c in over for cell in following.cells]
-    return sum(under) == len(following.cells) and all(map(is_period, following.cells))
+    """Whether all of a row divide merged headings: periods (上半年 | 全年), or who gives the points."""
+
+    def divides_one(cell: Cell) -> bool:
+        over = next((c for c in row.cells if c.column <= cell.column < c.column + c.columns), None)
+        told = vocabulary.match("indicators", over.text) if over and over.columns > 1 else None
+        party = told is not None and told.name == "score" and typed(cell.text).words
+        return told is not None and (party or is_period(cell))
+
+    return all(map(divides_one, following.cells))
 
 
 def _only_below(rows: Sequence[Row], index: int, header: Header, layout: Layout) -> bool:

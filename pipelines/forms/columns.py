@@ -6,13 +6,12 @@ A heading may stand over several rows, under a group heading, or broken over two
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.forms import vocabulary
 from pipelines.forms.company import settled_by_company
-from pipelines.forms.heading_groups import of_the_total
+from pipelines.forms.heading_groups import roles_told
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.unfolding import unfolded
@@ -59,8 +58,12 @@ class Header:
 _Stack = tuple[int, int, tuple[Cell, ...]]
 
 
-def _stacks(rows: Sequence[Row]) -> list[_Stack]:
-    """Return (first column, last column, cells from top to bottom) of each run of equal cells."""
+def _stacks(rows: Sequence[Row], layout: Layout) -> list[_Stack]:
+    """
+    Return (first column, last column, cells from top to bottom) of each run of equal cells.
+
+    In text, which has lost what was merged, a heading reaches over those of the next row up to the next one.
+    """
     cells = [cell for row in rows for cell in row.cells]
     reaching = [cell for cell in rows[0].above if cell not in cells]
     covers = sorted({*cells, *reaching}, key=lambda cell: (cell.row, cell.column))
@@ -68,6 +71,9 @@ def _stacks(rows: Sequence[Row]) -> list[_Stack]:
     stacks: list[_Stack] = []
     for column in range(1, width):
         stack = tuple(c for c in covers if c.column <= column < c.column + c.columns)
+        if layout is Layout.TABBED and len(stack) == 1 and stack[0].row > rows[0].number:
+            over = [cell for cell in rows[0].cells if cell.column < column]
+            stack = (*over[-1:], *stack)
         if stack and stacks and stacks[-1][2] == stack and stacks[-1][1] == column - 1:
             stacks[-1] = (stacks[-1][0], column, stack)
         elif stack:
@@ -130,6 +136,11 @@ def _deepest_level_named(columns: list[Column]) -> list[Column]:
     return named
 
 
+def _is_own(column: Column) -> bool:
+    """Whether a heading says that the unit itself gives the points (自评得分 beside 评价得分)."""
+    return "自" in key(column.cell.text)
+
+
 def _one_a_role(columns: list[Column]) -> list[Column]:
     """
     Return the columns with each role once: the surest, then the leftmost heading keeps it.
@@ -142,7 +153,7 @@ def _one_a_role(columns: list[Column]) -> list[Column]:
     for index, column in enumerate(columns):
         others = _rivals(column, columns)
         if others and column.role not in ("", "other", "block"):
-            best = max([column, *others], key=lambda c: (c.strength, c.first > name, -c.first))
+            best = max([column, *others], key=lambda c: (c.strength, c.first > name, _is_own(c), -c.first))
             if column.role == "weight" and any(c.first > name for c in (column, *others)):
                 best = next(c for c in columns if c.role == "weight" and c.first > name)
             behind = columns[index - 1].role if index else ""
@@ -152,34 +163,14 @@ def _one_a_role(columns: list[Column]) -> list[Column]:
     return kept
 
 
-def _of_the_year(columns: list[Column]) -> list[Column]:
-    """
-    Return the columns with those of another year told apart: 2022年实际值 beside 2023年目标值, 2023年完成值.
-
-    The year of most headings is the form's, the latest where they are even.
-    """
-    years = Counter(
-        year
-        for c in columns
-        if c.role not in ("", "other") and (year := vocabulary.heading_year(c.cell.text))
-    )
-    own = max(years, key=lambda year: (years[year], year), default=None)
-    return [
-        replace(column, role="other") if (vocabulary.heading_year(column.cell.text) or own) != own else column
-        for column in columns
-    ]
-
-
 def _columns_of(part: str, stacks: Sequence[_Stack]) -> list[Column]:
     told = [_meaning(part, stack) for _, _, stack in stacks]
     roles = [concept.name if concept else "" for concept in told]
-    roles = of_the_total(part, roles, [stack for _, _, stack in stacks])
-    return _of_the_year(
-        [
-            Column(role, first, last, stack[-1], concept.strength if concept else 0)
-            for role, concept, (first, last, stack) in zip(roles, told, stacks, strict=True)
-        ]
-    )
+    roles = roles_told(part, roles, [stack for _, _, stack in stacks])
+    return [
+        Column(role, first, last, stack[-1], concept.strength if concept else 0)
+        for role, concept, (first, last, stack) in zip(roles, told, stacks, strict=True)
+    ]
 
 
 def _by_row(part: str, rows: Sequence[Row]) -> list[list[Column]]:
@@ -217,7 +208,7 @@ def read_headers(part: str, rows: Sequence[Row], layout: Layout) -> list[Header]
     if layout is Layout.LINES or (layout is Layout.CLOSED and len(rows) > 1):
         orders = _columns_in_order(part, rows)
     else:
-        orders = [_columns_of(part, _stacks(rows))]
+        orders = [_columns_of(part, _stacks(rows, layout))]
     printed = {cell for row in rows for cell in row.cells} | set(rows[0].above)
     cells = tuple(sorted(printed, key=lambda cell: (cell.row, cell.column)))
     ends = min(row.number for row in rows), max(row.end for row in rows)

@@ -21,6 +21,8 @@ from pipelines.readers.grid import Layout
 _WHOLE, _ONE = Decimal(100), Decimal(1)
 #: Among so many last rows stands a total where each of its cells is one.
 _LAST_ROWS = 5
+#: A row of a table has so many cells at least.
+_LEAST_CELLS = 2
 
 
 def weight_of(header: Header, rows: Sequence[Row]) -> Decimal | None:
@@ -44,6 +46,11 @@ def of_one_form(weights: Sequence[Decimal | None]) -> bool:
     return len(told) == len(weights) and sum(told) <= full
 
 
+def is_whole(weight: Decimal | None) -> bool:
+    """Whether a weight is that of a form: 100, or 1 where weights are parts of a whole."""
+    return weight in (_ONE, _WHOLE)
+
+
 def goes_on(header: Header, before: Sequence[Row], after: Sequence[Row], layout: Layout) -> bool | None:
     """
     Return whether the rows below headings that are printed again are of the same form as those above.
@@ -62,6 +69,37 @@ def goes_on(header: Header, before: Sequence[Row], after: Sequence[Row], layout:
         return None if anew is of_one_form(weights) else not anew
     begun = _levels(after[:1])
     return False if anew else True if begun and (begun == levels[-1:] or begun[0] not in levels) else None
+
+
+def is_below(header: Header, before: Sequence[Row], row: Row) -> bool:
+    """
+    Whether a row with cells in columns stands below a list of indicators: in a table of something else.
+
+    It has words where both points belong, as headings have; or it stands below a total of the whole, is
+    none itself, and begins with no level.
+    """
+    under = {
+        role: any(typed(cell.text).words and c.first <= cell.column <= c.last for cell in row.cells)
+        for role in ("weight", "score")
+        for c in header.columns
+        if c.role == role
+    }
+    if len(under) == 2 and all(under.values()) and not is_total(row):
+        return True
+    first = row.cells[0]
+    concept = vocabulary.match("block", first.text)
+    level = vocabulary.is_level1(first.text) or vocabulary.is_level2(first.text)
+    if level or concept is not None or len(row.cells) < _LEAST_CELLS or not any(map(is_total, before)):
+        return False
+    weight = weight_of(header, before)
+    return weight is None or is_whole(weight)
+
+
+def resumes(block: Sequence[Row], row: Row) -> bool:
+    """Whether a row behind a note goes on with a list that has no total yet: it begins with a level."""
+    level = any(vocabulary.is_level1(c.text) or vocabulary.is_level2(c.text) for c in row.cells[:2])
+    figures = sum(typed(cell.text).numeric for cell in row.cells)
+    return level and figures > 0 and not any(map(is_total, block))
 
 
 def _ends(row: Row) -> bool:

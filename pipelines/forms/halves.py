@@ -11,16 +11,20 @@ from dataclasses import replace
 from pipelines.forms import vocabulary
 from pipelines.forms.anchors import is_total
 from pipelines.forms.columns import Header, read_header
-from pipelines.forms.going_on import of_one_form, weight_of
+from pipelines.forms.going_on import is_whole, of_one_form, weight_of
 from pipelines.forms.rows import Row
 from pipelines.forms.section import Block, Section
 from pipelines.forms.text import key
+from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
 _NAMED = {"level1", "level2", "name"}
 _VALUES = {"target", "actual", "score"}
 #: What a section is called whose rows are of more than one form.
 ABREAST = "并排印有几张表，同一行分属不同的表，无法可靠分开"
+
+#: What a section is called whose list has a whole form's weight for each of several projects.
+OF_SEVERAL = "一张表里列有几个项目的指标，各自满分，不是一张自评表"
 
 
 def begins_again(cells: Sequence[Cell]) -> int | None:
@@ -43,15 +47,37 @@ def begins_again(cells: Sequence[Cell]) -> int | None:
 
 
 def settle_halves(section: Section, layout: Layout) -> None:
-    """Part the lists of indicators of a section that stand in halves; refuse it where they are none."""
+    """Part the lists of indicators of a section that stand in halves; refuse what is of several forms."""
     blocks: list[Block] = []
     for block in section.blocks:
+        if layout in (Layout.RULED, Layout.TABBED) and _is_of_several(block):
+            section.refused = OF_SEVERAL
+            return
         parts = _halves(block, layout) if block.kind == "indicators" else [block]
         if not parts:
             section.refused = ABREAST
             return
         blocks += parts
     section.blocks = blocks
+
+
+def _is_of_several(block: Block) -> bool:
+    """Whether a column before the names parts the rows of a list so that each part weighs a whole."""
+    if block.kind != "indicators" or block.header is None:
+        return False
+    name = next((column.first for column in block.header.columns if column.role == "name"), 0)
+    for column in block.header.columns:
+        if column.role not in ("", "other", "target_unit") or column.first >= name:
+            continue
+        parts: dict[str, list[Row]] = {}
+        label = ""
+        for row in block.rows:
+            told = [c for c in row.cells if column.first <= c.column <= column.last and typed(c.text).words]
+            label = key(told[0].text) if told else label
+            parts.setdefault(label, []).append(row)
+        if len(parts) > 1 and all(is_whole(weight_of(block.header, rows)) for rows in parts.values()):
+            return True
+    return False
 
 
 def _halves(block: Block, layout: Layout) -> list[Block]:

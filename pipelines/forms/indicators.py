@@ -79,6 +79,7 @@ def read_indicators(
             levels.enter(over.pop(0), None, None, claims)
         if layout is Layout.RULED:
             line.cells = sharing_a_heading(line.cells, line.strays, columns)
+            _leave_shared_points(line, columns, claims)
         levels.enter(
             line.cells.get("level1"),
             line.cells.get("level2"),
@@ -89,6 +90,19 @@ def read_indicators(
         if indicator is not None:
             found.append(indicator)
     return found
+
+
+def _leave_shared_points(line: Line, columns: Sequence[Column], claims: Claims) -> None:
+    """Leave points null where another number stands under the same merged heading (得分 over two parties)."""
+    for column in columns:
+        cell = line.cells.get(column.role) if column.role in ("weight", "score", "block_weight") else None
+        shared = [c for c in line.strays if column.distance(c.column) == 0 and typed(c.text).numeric]
+        if cell is not None and shared and column.distance(cell.column) == 0:
+            del line.cells[column.role]
+            named = "、".join(f"“{fold(c.text)}”" for c in (cell, *shared))
+            claims.problem(
+                "ambiguous_values", cell.place, f"“{fold(column.cell.text)}”下有 {named}，无法判断，留空"
+            )
 
 
 def _across(row: Row, columns: Sequence[Column]) -> bool:

@@ -11,7 +11,7 @@ from pipelines.forms.columns import Header
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
 from pipelines.forms.funds import read_funds
 from pipelines.forms.goals import read_goals
-from pipelines.forms.halves import ABREAST, settle_halves
+from pipelines.forms.halves import ABREAST, OF_SEVERAL, settle_halves
 from pipelines.forms.head import department_in_title, form_type, read_head, read_year, split_code
 from pipelines.forms.indicators import read_indicators, reads
 from pipelines.forms.lying import lying_apart
@@ -91,8 +91,8 @@ def _executed(header: Header | None) -> bool:
 
 def _refusal(grid: Grid, section: Section) -> Problem:
     place = section.rows[0].cells[0].place if section.rows else None
-    if section.refused == ABREAST:
-        name = ABREAST
+    if section.refused in (ABREAST, OF_SEVERAL):
+        name = section.refused
     elif section.refused:
         name = f"{section.refused}，不是自评表"
     elif section.block("indicators"):

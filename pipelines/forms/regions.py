@@ -29,7 +29,7 @@ from pipelines.forms.anchors import (
 from pipelines.forms.columns import Header
 from pipelines.forms.ending import of_a_page
 from pipelines.forms.fund_turned import turned
-from pipelines.forms.going_on import goes_on
+from pipelines.forms.going_on import goes_on, is_below, resumes
 from pipelines.forms.rows import Row, rows_of
 from pipelines.forms.section import Block, Section
 from pipelines.forms.text import key
@@ -180,11 +180,28 @@ class _Cutter:
                 self._begin().head.append(row)
             else:
                 self._waiting = [*self._waiting, row][-3:]
-        elif self._block is not None and not _ends(self._block, row, self._section):
+        elif self._block is not None and not self._ends(self._block, row, self._section):
             self._block.rows.append(row)
+        elif self._block is None and (noted := self._noted(self._section)) and resumes(noted.rows, row):
+            self._block = noted
+            noted.rows.append(row)
         else:
             self._block = None
             (self._section.between if self._section.blocks else self._section.head).append(row)
+
+    def _noted(self, section: Section) -> Block | None:
+        """Return the list of indicators that a note has ended in the row before, where columns are kept."""
+        last = section.blocks[-1] if section.blocks else None
+        alone = section.between[-1:] and section.between[-1] is section.rows[-1] and section.between[-1].cells
+        noted = last is not None and last.kind == "indicators" and alone and len(alone) == 1
+        return last if noted and self._layout in (Layout.RULED, Layout.TABBED) else None
+
+    def _ends(self, block: Block, row: Row, section: Section) -> bool:
+        """Whether a row stands after the block, in a table of other columns among them."""
+        kept = self._layout in (Layout.RULED, Layout.TABBED)
+        if kept and block.kind == "indicators" and block.header and is_below(block.header, block.rows, row):
+            return True
+        return _ends(block, row, section)
 
     def _height(self, index: int, header: Header) -> int:
         return sum(1 for row in self._rows[index:] if row.number <= header.last_row)

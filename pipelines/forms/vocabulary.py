@@ -94,12 +94,6 @@ def match(part: str, text: str) -> Concept | None:
     return None
 
 
-def heading_year(text: str) -> int | None:
-    """Return the year that a heading begins with: 2023年目标值."""
-    dated = _DATED.match(heading_key(text))
-    return int(dated[1]) if dated else None
-
-
 @cache
 def _level_words() -> tuple[dict[str, str], dict[str, str]]:
     levels = _raw()["levels"]
