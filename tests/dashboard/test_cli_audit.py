@@ -123,6 +123,14 @@ def test_compare_says_what_another_profile_would_change(folder: Path, tmp_path: 
     shown = jixiao(*asked).out
     assert "规则方案 default@1 → 我区@2" in shown
     assert "E → W" in shown
+    back = jixiao(
+        "audit", "--warehouse", folder, "--profile", other, "--compare", "default", "--format", "json"
+    )
+    goes, appears = (
+        {one["fingerprint"] for one in found["findings"] if one["change"] == change}
+        for found, change in ((told, "goes"), (json.loads(back.out), "appears"))
+    )
+    assert goes == appears
     assert jixiao(*asked, "--format", "csv").status == 2
     assert "default@1 → default@1：新出现 0 条" in jixiao(*asked[:-1], "default").out
 

@@ -238,6 +238,13 @@ def test_the_year_comes_from_the_file_name_only_with_a_problem() -> None:
     assert "year_from_file_name" in {problem.code for problem in named.problems}
 
 
+def test_the_year_at_its_own_label_stands_before_another_in_the_head() -> None:
+    form = form_of(
+        "部门整体支出绩效自评表 | <\n预算年度 | 2021\n部门名称 | 某局\n2022年度绩效评价 | <" + INDICATORS
+    )
+    assert form.fiscal_year == 2021
+
+
 def test_a_name_with_a_code_is_kept_as_printed_and_parted() -> None:
     form = form_of("部门整体支出绩效自评表 | < \n部门（单位）名称 | 203045-省农垦实验中学" + INDICATORS)
     assert (form.department, form.department_name, form.department_code) == (

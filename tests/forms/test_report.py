@@ -34,6 +34,11 @@ def test_a_form_whose_figures_agree_is_supported_by_each_check() -> None:
     ]  # fmt: skip
 
 
+def test_a_rate_printed_as_a_fraction_agrees_as_a_percentage_does() -> None:
+    assert _names(GOOD.replace("80.00%", "0.8000"), agrees=False) == []
+    assert _names(GOOD.replace("80.00%", "0.8100"), agrees=False) == ["rate"]
+
+
 def test_a_wrong_sum_is_named_with_both_figures() -> None:
     (form,) = read_drawing(GOOD.replace("| 400 | 200 | 50%", "| 300 | 200 | 66.67%")).forms
     (check,) = [check for check in checks(form) if not check.agrees]

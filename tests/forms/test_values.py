@@ -53,6 +53,7 @@ def test_an_amount_may_carry_its_unit(text: str, money: str, unit: str) -> None:
         ("90%以上", (">=", "90", "%")),
         ("400元/人、天", (None, "400", "元/人、天")),
         ("≥100百分比", (">=", "100", "%")),
+        ("不低于百分之九十五", (">=", "95", "%")),
     ],
 )
 def test_a_target_has_sign_value_and_unit(text: str, expected: tuple[str | None, str, str]) -> None:

@@ -68,6 +68,14 @@ def test_the_path_says_which_submission_is_later(older: str, newer: str) -> None
     assert lateness(older) < lateness(newer)
 
 
+def test_a_corrected_file_in_an_archive_is_the_later_one() -> None:
+    first, second = (
+        Submission("f", "补报.zip", name, 1, 1, "甲区", "project", 2023, "甲局", "p").lateness
+        for name in ("甲局.xlsx", "甲局（更正）.xlsx")
+    )
+    assert first < second
+
+
 def test_a_school_number_or_a_year_folder_is_no_version_and_no_date() -> None:
     plain = Submission("f", "2023/第1中学.xlsx", None, 1, 1, "甲区", "project", 2023, "甲", "p")
     assert plain.lateness[0] == 0
@@ -240,6 +248,15 @@ def test_what_was_decided_of_a_form_stands_on_its_indicators(tmp_path: Path) -> 
     row = opened.rows(INDICATORS).row(0, named=True)
     assert (row["department"], row["kind"], row["parent"], row["current"]) == ("新局", "综合", "上级", True)
     assert row["score_rate"] == 0.6
+
+
+def test_an_indicator_of_no_weight_has_no_rate_and_loses_nothing(tmp_path: Path) -> None:
+    opened = warehouse(
+        tmp_path, Made("甲局", 2022, (fund("total", "1", "1"),), (indicator("加分项", "0", "0"),))
+    )
+    row = opened.rows(INDICATORS).row(0, named=True)
+    assert (row["weight"], row["score"]) == (0, 0)
+    assert (row["score_rate"], row["lost_points"]) == (None, None)
 
 
 def test_problems_of_a_form_and_of_a_double_count_have_numbers_of_their_own(tmp_path: Path) -> None:
