@@ -269,13 +269,15 @@ def _second_head(row: Row, section: Section) -> bool:
         or len(row.cells) > 8
     ):
         return False
-    concept = vocabulary.match("head", row.cells[0].text.split("：")[0].split(":")[0])
-    names = (
-        concept
-        and concept.name in ("department", "operator", "supervisor", "project")
-        and concept.strength == vocabulary.EXACT
-    )
-    return bool(names) and numbers(row) == 0 and key(row.cells[0].text) not in ("单位", "部门")
+    return _names(row.cells[0].text) and numbers(row) == 0
+
+
+def _names(text: str) -> bool:
+    """Whether a text is, or begins with, the label of who or what the form is of."""
+    concept = vocabulary.match("head", text.split("：")[0].split(":")[0])
+    if concept is None or concept.strength < vocabulary.EXACT or key(text) in ("单位", "部门"):
+        return False
+    return concept.name in ("department", "operator", "supervisor", "project")
 
 
 def _ends(block: Block, row: Row, section: Section) -> bool:
@@ -284,8 +286,9 @@ def _ends(block: Block, row: Row, section: Section) -> bool:
     concept = vocabulary.match("block", first.text)
     if concept and concept.name == "notes":
         return True
-    points = section.block("indicators") is not None and is_total(row) and "分" in key(first.text)
-    if block.kind in ("funds", "pairs") and (of_a_page(first) or points):
+    closed = section.block("indicators") is not None
+    points = closed and is_total(row) and "分" in key(first.text)
+    if block.kind in ("funds", "pairs") and (of_a_page(first) or points or (closed and _names(first.text))):
         return True
     if block.kind in ("funds", "pairs"):
         return (

@@ -47,3 +47,14 @@ def test_goals_stand_behind_one_word_each() -> None:
     assert [(goal.planned, goal.achieved) for goal in form.goals] == [
         ("新建三处排涝泵站，改善农田灌溉条件。", "建成两处泵站，一处因征地推迟到次年。")
     ]
+
+
+def test_a_head_below_the_money_that_ends_a_form_is_no_money() -> None:
+    form = form_of(
+        f"""2022年度部门整体支出绩效自评表{WIDE}
+        {INDICATORS.strip()}
+        资金情况 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | < | <
+        资金合计 | 100 | 80 | 60 | 75% | < | <
+        部门名称 | 某局 | < | < | 年度 | 2022 | <"""
+    )
+    assert [line.label for line in form.funds] == ["资金合计"]
