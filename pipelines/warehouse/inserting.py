@@ -45,9 +45,22 @@ def fill(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFram
     append(connection, table.name, frame.select(table.names).sort(table.key))
 
 
-def fill_from(connection: duckdb.DuckDBPyConnection, table: Table, name: str) -> None:
-    """Add all rows of another table of the same columns to a table, in the order of its key."""
-    connection.execute(f'INSERT INTO "{table.name}" FROM "{name}" ORDER BY {", ".join(table.key)}')
+def fill_from(connection: duckdb.DuckDBPyConnection, table: Table, name: str, ident: str = "") -> None:
+    """
+    Add all rows of another table of the same columns to a table, in the order of its key.
+
+    Of many rows, some at a time where the key begins with `ident`, a column of ids without nulls.
+    """
+    order = ", ".join(table.key)
+    if not ident:
+        connection.execute(f'INSERT INTO "{table.name}" FROM "{name}" ORDER BY {order}')
+        return
+    for first, end in slices(connection, name, len(table.names)):
+        connection.execute(
+            f"""INSERT INTO "{table.name}" FROM "{name}"
+            WHERE "{ident}" >= $first AND ($last OR "{ident}" < $end) ORDER BY {order}""",
+            {"first": first, "end": end, "last": not end},
+        )
 
 
 def slices(connection: duckdb.DuckDBPyConnection, name: str, columns: int) -> list[tuple[str, str]]:

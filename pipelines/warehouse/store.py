@@ -21,7 +21,8 @@ from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
 from pipelines.warehouse.inserting import append, create, fill, fill_from, rows_frame, slices
-from pipelines.warehouse.judged import AS_JUDGED, FINDINGS, JUDGED, ORDER, RECOMPUTED, STEPS, Judge
+from pipelines.warehouse.judged import AS_JUDGED, FINDINGS, JUDGED, RECOMPUTED, STEPS, Judge
+from pipelines.warehouse.numbering import number_findings
 from pipelines.warehouse.parts import Part
 from pipelines.warehouse.roster import Rosters
 from pipelines.warehouse.rows import STAGED, printable, staged_schema
@@ -173,23 +174,11 @@ class Store:
             # A transaction holds on to every frame that was registered in it.
             connection.commit()
             connection.begin()
-        self._number_findings(judgement.rules)
+        number_findings(connection, judgement.rules)
         for table in (RECOMPUTED, STEPS):
-            fill_from(connection, table, f"judged_{table.name}")
+            fill_from(connection, table, f"judged_{table.name}", table.key[0])
         connection.commit()
         self._profile = (judgement.profile, judgement.profile_digest)
-
-    def _number_findings(self, rules: Sequence[str]) -> None:
-        """Copy findings rule by rule: a sort may go to disk, and a count over sorted rows takes no memory."""
-        columns = ", ".join(f'"{name}"' for name in FINDINGS.names if name != "finding_no")
-        order = ", ".join([*(f'"{name}" NULLS LAST' for name in ORDER), "finding_no"])
-        for rule in rules:
-            self._connection.execute(
-                f"""INSERT INTO findings BY NAME
-                SELECT (SELECT count(*) FROM findings) + row_number() OVER () AS finding_no, {columns}
-                FROM (SELECT {columns} FROM judged_findings WHERE rule = ? ORDER BY {order})""",
-                [rule],
-            )
 
     def sign(self, generation: str, built_at: datetime, checksum: str, seconds: float) -> None:
         """Write the one row that names the generation."""
