@@ -26,7 +26,8 @@ class FundLine:
     """
     One line of the fund block.
 
-    `kind` is a word of the contract: total, fiscal, carryover, other, basic, project, central,
+    `kind` is a word of the contract: total, fiscal, carryover, other, basic, project, central, local or
+    unknown.
     local or unknown.
     `breakdown` is "total" for the total line, "source" or "structure" for a part of one
     of the two breakdowns, None for a heading line. `depth` is 0 for the total line,
