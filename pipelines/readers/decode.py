@@ -78,7 +78,7 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _damage(text: str) -> float:
     """Return the share of damaged characters among those outside ASCII."""
-    others = sum(1 for character in text if character > "\x7f")
+    others = len(text) - len(text.encode("ascii", "ignore"))
     return text.count("\ufffd") / others if others else 0.0
 
 
