@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
@@ -123,6 +123,17 @@ def _lines_drawn(block: Block, group: Group, layout: Layout) -> list[_Drawn]:
     return [*found[::2], *found[1::2]] if beside else found
 
 
+def _heading_again(rows: Sequence[Row]) -> Cell | None:
+    """Return the words that come again before the first figure: headings of a second row, and no labels."""
+    cells = (cell for row in rows for cell in row.cells)
+    seen: set[str] = set()
+    for cell in takewhile(lambda cell: not _is_figure(cell), cells):
+        if key(cell.text) in seen:
+            return cell
+        seen.add(key(cell.text))
+    return None
+
+
 def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list[FundLine]:
     """
     Return the lines of a fund block in printed order, `start` being the number of the first.
@@ -145,6 +156,13 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
             header.cells[0].place,
             "两行表头的上下关系已失，数值与几种对法都合：对法不同的列留空",
         )
+    if layout is Layout.LINES and (again := _heading_again(block.rows)):
+        claims.problem(
+            "ambiguous_values",
+            again.place,
+            f"空格已失，数值之前“{fold(again.text)[:20]}”印了两次，是第二行表头：在哪一列之下无法判断，资金未取值",
+        )
+        return []
     points = header_points(header.cells)
     lines: list[FundLine] = []
     block, told = points_apart(block, layout)

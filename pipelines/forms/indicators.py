@@ -23,7 +23,7 @@ from pipelines.forms.placing import placed_lines, weights_decided
 from pipelines.forms.rows import Row
 from pipelines.forms.section import Block
 from pipelines.forms.text import fold
-from pipelines.forms.totals import Totals, is_note, is_total, read_total, totals_apart
+from pipelines.forms.totals import Totals, is_note, is_total, read_total, subtotals_apart, totals_apart
 from pipelines.forms.values import is_cut_date, is_placeholder_name, typed
 from pipelines.readers.grid import Cell, Layout
 
@@ -54,6 +54,7 @@ def read_indicators(
         rows = totals_apart(block.rows, claims, columns, totals)
         if len(rows) == len(block.rows):
             rows = tail_apart(rows, columns, claims)
+        rows = subtotals_apart(rows, columns, claims)
     body: list[Row] = []
     over: list[Cell] = []  #: 一级 in rows of their own, over their indicators
     for index, row in enumerate(rows):
@@ -72,7 +73,7 @@ def read_indicators(
         doubtful = settle_words(lines, claims)
         if layout is Layout.LINES:
             settle_blocks(lines, doubtful, totals, claims)
-            settle_misplaced(lines, totals, claims)
+        settle_misplaced(lines, totals, claims, rows_lost=layout is Layout.LINES)
     levels = Levels(layout, bool(over) or any(column.role == "level1" for column in columns))
     found: list[Indicator] = []
     for line in lines:

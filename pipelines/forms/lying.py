@@ -11,6 +11,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.rows import Row
 from pipelines.forms.section import Block
+from pipelines.forms.text import key
 from pipelines.readers.grid import Layout
 
 _LEVELS = {"level1", "level2", "name"}
@@ -20,9 +21,10 @@ _FEWEST_CELLS = 3
 
 def lying_apart(block: Block, layout: Layout, claims: Claims) -> Block:
     """Return a block of money or goals without the indicators that lie below it; a problem says where."""
-    if block.kind == "indicators" or layout is Layout.LINES:
+    if block.kind == "indicators":
         return block
-    at = next((index for index in range(len(block.rows)) if _begins(block.rows[index : index + 2])), None)
+    begins = _begins_lines if layout is Layout.LINES else _begins
+    at = next((index for index in range(len(block.rows)) if begins(block.rows[index:])), None)
     if at is None:
         return block
     claims.problem(
@@ -35,8 +37,20 @@ def lying_apart(block: Block, layout: Layout, claims: Claims) -> Block:
 
 def _begins(rows: Sequence[Row]) -> bool:
     """Whether a heading of a level begins a row of several, and another heading the next."""
-    named = [_heading(row) for row in rows]
+    named = [_heading(row) for row in rows[:2]]
     return len(rows) > 1 and all(named) and named[0] in _LEVELS and named[0] != named[1]
+
+
+def _begins_lines(rows: Sequence[Row]) -> bool:
+    """Whether 一级指标 stands above the words of such levels, and 二级指标 above those of its own."""
+    words = [row.cells[0].text if len(row.cells) == 1 else "" for row in rows]
+    lower = next((at for at, text in enumerate(words) if key(text) == "二级指标"), 0)
+    return (
+        key(words[0]) == "一级指标"
+        and lower > 1
+        and all(map(vocabulary.is_level1, words[1:lower]))
+        and any(map(vocabulary.is_level2, words[lower + 1 : lower + 2]))
+    )
 
 
 def _heading(row: Row) -> str | None:

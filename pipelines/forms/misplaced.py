@@ -19,18 +19,18 @@ _VALUES = ("target", "actual", "weight", "score")
 _FEW = 2
 
 
-def settle_misplaced(lines: Sequence[Line], totals: Totals, claims: Claims) -> None:
+def settle_misplaced(lines: Sequence[Line], totals: Totals, claims: Claims, *, rows_lost: bool) -> None:
     """
     Take back the cells of each line that has a level where a value or its name should stand.
 
-    All lines are taken back where two are so, with totals of which the score is more than the weight.
-    Nothing is done where no line is so.
+    All lines are taken back where two are so and `rows_lost`, with totals of which the score is more than
+    the weight. Nothing is done where no line is so.
     """
     said = [(line, cell) for line in lines if (cell := _misplaced(line)) is not None]
     if not said:
         return
-    whole = len(said) >= _FEW
-    for line in lines if whole else [said[0][0]]:
+    whole = rows_lost and len(said) >= _FEW
+    for line in lines if whole else [line for line, _ in said]:
         line.strays += line.cells.values()
         line.cells = {}
         line.doubted = True

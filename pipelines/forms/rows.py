@@ -87,6 +87,7 @@ def _runs(cells: list[Cell]) -> list[Row]:
             for part, least in (("indicators", 4), ("funds", 2), ("goals", 2))
             for here in [_run(part, least, cells, index)]
         )
+        length = length or _listing(cells, index)
         length += _lower_row(cells, index, index + length) if length >= 4 else 0
         length += divided_money(cells, index, index + length) if length >= 2 else 0
         length += _beside_again(cells, index, length) if length >= 2 else 0
@@ -181,6 +182,14 @@ def _run(part: str, least: int, cells: list[Cell], start: int) -> int:
 def _heads_figures(cells: list[Cell], start: int) -> bool:
     """Whether more than one figure stands below a run of headings."""
     return len(cells) > start + 1 and is_amount(cells[start]) and is_amount(cells[start + 1])
+
+
+def _listing(cells: list[Cell], at: int) -> int:
+    """Return how many headings of a list of projects stand here: 项目 before the levels or the money."""
+    words = key(cells[at].text)
+    indicators = _run("indicators", 4, cells, at + 1) if words in ("项目", "项目名称") else 0
+    funds = _run("funds", 3, cells, at + 1) if words == "项目名称" else 0
+    return 1 + max(indicators, funds) if indicators or funds else 0
 
 
 def _labels_block(cells: list[Cell], at: int) -> bool:

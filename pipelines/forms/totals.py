@@ -47,6 +47,12 @@ def _said(row: Row) -> re.Match[str] | None:
     return _SENTENCE.fullmatch(",".join(key(cell.text) for cell in row.cells))
 
 
+def _graded(row: Row) -> bool:
+    """Whether a row is the label of a grade and the grade: 自评等级 | 优秀."""
+    label = vocabulary.match("head", row.cells[0].text) if len(row.cells) == _MOST_SAYING else None
+    return label is not None and label.name == "grade" and typed(row.cells[1].text).key in _GRADES
+
+
 def is_note(row: Row, claims: Claims) -> bool:
     """Whether a row is a note below the table (说明：…); its cells are then claimed."""
     concept = vocabulary.match("block", row.cells[0].text)
@@ -62,7 +68,7 @@ def is_total(row: Row, columns: Sequence[Column], *, last: bool) -> bool:
     """Whether a row says 总分 and figures, or is bare figures under 分值 and 得分 at the end."""
     words = [cell for cell in row.cells if typed(cell.text).words]
     figures = [cell for cell in row.cells if typed(cell.text).numeric]
-    if _said(row):
+    if _said(row) or _graded(row):
         return True
     if words:
         concept = vocabulary.match("block", words[0].text)
@@ -108,6 +114,24 @@ def totals_apart(rows: Sequence[Row], claims: Claims, columns: Sequence[Column],
     for row in found:
         read_total(row, columns, claims, totals, Layout.LINES)
     return list(rows[:at])
+
+
+def subtotals_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Claims) -> list[Row]:
+    """Return the rows of a one-a-line block without its subtotals: 小计, and a figure a column of points."""
+    most = sum(column.role in ("weight", "score", "other") for column in columns)
+    kept: list[Row] = []
+    left = 0  # so many figures may still be of the subtotal above
+    for row in rows:
+        concept = vocabulary.match("block", row.cells[0].text)
+        if concept is not None and concept.name == "subtotals":
+            claims.take(row.cells[0], "label", "subtotals")
+            left = most
+        elif left and typed(row.cells[0].text).numeric:
+            left -= 1
+        else:
+            kept.append(row)
+            left = 0
+    return kept
 
 
 def _begins_total(row: Row) -> bool:

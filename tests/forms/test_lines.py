@@ -426,3 +426,70 @@ def test_headings_of_money_are_divided_by_source_and_by_part_of_the_year() -> No
     assert [(line.label, str(line.adjusted), str(line.executed)) for line in by_half.funds] == [
         ("年度资金总额", "1260", "1197"),
     ]
+
+
+def test_a_subtotal_and_its_figures_are_no_indicator() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 自评得分 | 复核得分 | 偏差原因
+        产出指标 | 数量指标 | 清扫面积 | ≥486万平方米 | 486万平方米 | 15 | 15 | 15
+        时效指标 | 清运及时率 | 100% | 98.5% | 10 | 9 | 9 | 部分小区收运点改造
+        小计 | 25 | 24 | 24
+        效益指标 | 社会效益指标 | 投诉下降率 | ≥10% | 12% | 15 | 15 | 15
+        """
+    ).forms
+    assert [
+        (row.level1, row.name, str(row.weight), str(row.score), row.reason) for row in form.indicators
+    ] == [
+        ("产出指标", "清扫面积", "15", "15", None),
+        ("产出指标", "清运及时率", "10", "9", "部分小区收运点改造"),
+        ("效益指标", "投诉下降率", "15", "15", None),
+    ]
+
+
+def test_a_list_with_a_column_of_projects_is_no_form() -> None:
+    reading = _read(
+        """
+        2022年度项目支出绩效自评表
+        项目名称 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+        包虫病防治 | 120.00 | 120.00 | 114.00 | 95%
+        乡村医生补助 | 66.00 | 72.50 | 72.50 | 100%
+        项目 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分
+        包虫病防治 | 产出指标 | 数量指标 | 人群筛查 | ≥8000人 | 8312人 | 40 | 40
+        乡村医生补助 | 产出指标 | 数量指标 | 补助村医 | 148人 | 145人 | 40 | 39.2
+        """
+    )
+    assert not reading.forms
+    assert reading.problems
+
+
+def test_money_under_a_second_row_of_headings_of_no_known_place_is_left() -> None:
+    (form,) = _read(
+        TITLE
+        + """
+        任务名称 | 主要内容 | 预算数 | 执行数 | 完成情况
+        总额 | 财政拨款 | 其他资金 | 总额 | 财政拨款 | 其他资金
+        任务1 | 维修供水工程 | 826.5 | 786.5 | 40 | 801.2 | 761.2 | 40 | 已完成
+        """
+        + INDICATORS
+    ).forms
+    assert not form.funds
+    assert any("是第二行表头" in problem.message for problem in form.problems)
+
+
+def test_indicators_that_lie_down_are_no_money() -> None:
+    reading = _read(
+        TITLE
+        + """
+        资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+        年度资金总额 | 96 | 96 | 93.6 | 97.5%
+        一级指标 | 产出指标 | 效益指标
+        二级指标 | 数量指标 | 社会效益指标
+        三级指标 | 购置救护车 | 响应时间
+        分值 | 20 | 20
+        """
+    )
+    (form,) = reading.forms
+    assert [line.label for line in form.funds] == ["年度资金总额"]
+    assert "indicators_lie" in {problem.code for problem in form.problems}

@@ -36,3 +36,11 @@ def test_under_headings_in_two_rows_that_text_has_mixed_up_no_value_is_given() -
 def test_levels_in_their_own_columns_are_as_sure_as_before() -> None:
     (form,) = _read("一级指标 | 二级指标 | 三级指标 | 目标值 | 完成值 | 分值 | 得分 | 偏差分析").forms
     assert [row.score for row in form.indicators] == [Decimal(50), Decimal(20), Decimal(20)]
+
+
+def test_where_rows_are_kept_one_row_of_levels_leaves_the_others_as_they_are() -> None:
+    rows = ROWS.replace("总分", "生态效益指标 | 无\n可持续影响指标 | 无\n自评等级 | 优秀\n总分")
+    headings = "一级指标 | 二级指标 | 三级指标 | 目标值 | 完成值 | 分值 | 得分 | 偏差分析"
+    (form,) = read_drawing(HEAD + headings + rows, Layout.CLOSED).forms
+    assert [row.name for row in form.indicators] == ["检查次数", "合格率", "出行便利"]
+    assert form.grade == "优秀"
