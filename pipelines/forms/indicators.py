@@ -17,7 +17,7 @@ from pipelines.forms.doubts import settle_blocks, settle_doubts, settle_levels, 
 from pipelines.forms.ending import tail_apart
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels, levels_told
-from pipelines.forms.misplaced import settle_misplaced
+from pipelines.forms.misplaced import settle_misplaced, settle_targets
 from pipelines.forms.names import clean_name, sharing_a_heading, target_parts
 from pipelines.forms.placing import placed_lines, weights_decided
 from pipelines.forms.rows import Row
@@ -73,6 +73,7 @@ def read_indicators(
         doubtful = settle_words(lines, claims)
         if layout is Layout.LINES:
             settle_blocks(lines, doubtful, totals, claims)
+        settle_targets(lines, claims)
         settle_misplaced(lines, totals, claims, rows_lost=layout is Layout.LINES)
     levels = Levels(layout, bool(over) or any(column.role == "level1" for column in columns))
     found: list[Indicator] = []

@@ -14,6 +14,7 @@ from pipelines.forms.text import fold
 from pipelines.forms.totals import Totals
 from pipelines.readers.grid import Cell
 
+_TARGET = ("target_sign", "target", "target_unit")
 _VALUES = ("target", "actual", "weight", "score")
 #: So many rows with a level among their values leave the block without any.
 _FEW = 2
@@ -45,6 +46,22 @@ def settle_misplaced(lines: Sequence[Line], totals: Totals, claims: Claims, *, r
         f"空格已失，“{fold(cell.text)[:20]}”是指标的级次，却落在值或指标名的位置："
         f"{'指标均' if whole else '此行'}未取值",
     )
+
+
+def settle_targets(lines: Sequence[Line], claims: Claims) -> None:
+    """Take back each target whose sign, number and unit are no neighbours: 5 | 4户 | 户 is none."""
+    for line in lines:
+        cells = [line.cells[role] for role in _TARGET if role in line.cells]
+        order = sorted([*line.cells.values(), *line.strays], key=lambda cell: (cell.row, cell.column))
+        at = sorted(order.index(cell) for cell in cells)
+        if not at or at[-1] - at[0] == len(at) - 1:
+            continue
+        line.strays += [line.cells.pop(role) for role in _TARGET if role in line.cells]
+        line.doubted = True
+        told = "、".join(f"“{fold(cell.text)[:20]}”" for cell in cells)
+        claims.problem(
+            "ambiguous_values", cells[0].place, f"空格已失，{told}不相邻，不能合为一个指标值，留空"
+        )
 
 
 def _misplaced(line: Line) -> Cell | None:

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from pipelines.forms import Reading
-from pipelines.readers.grid import Layout
+from pipelines.forms.align import Line
+from pipelines.forms.claims import Claims
+from pipelines.forms.misplaced import settle_targets
+from pipelines.readers.grid import Cell, Layout
 from tests.forms.drawing import one_a_line, read_drawing
 
 HEAD = """
@@ -44,3 +47,21 @@ def test_where_rows_are_kept_one_row_of_levels_leaves_the_others_as_they_are() -
     (form,) = read_drawing(HEAD + headings + rows, Layout.CLOSED).forms
     assert [row.name for row in form.indicators] == ["检查次数", "合格率", "出行便利"]
     assert form.grade == "优秀"
+
+
+def test_a_number_and_a_unit_with_another_value_between_them_are_no_target() -> None:
+    apart, beside = (
+        Line(row, {role: Cell(row, at, text) for at, (role, text) in enumerate(texts.items(), 1)})
+        for row, texts in enumerate(
+            (
+                {"target": "5", "actual": "4户", "target_unit": "户"},
+                {"target": "5", "target_unit": "户", "actual": "4户"},
+            ),
+            1,
+        )
+    )
+    claims = Claims([])
+    settle_targets([apart, beside], claims)
+    assert set(apart.cells) == {"actual"}
+    assert set(beside.cells) == {"target", "target_unit", "actual"}
+    assert [problem.place for problem in claims.problems] == ["R1C1"]
