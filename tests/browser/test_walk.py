@@ -90,7 +90,7 @@ def test_another_cell_is_picked_by_click_and_by_keyboard_and_back_undoes_it(page
     assert second != first
     page.go_back()
     settle(page)
-    assert page.locator("td.hit").get_attribute("data-place") == first
+    page.locator(f"td.hit[data-place={first}]").wait_for()
 
 
 def test_the_year_stays_when_the_page_changes(page, served):
