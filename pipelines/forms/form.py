@@ -28,7 +28,6 @@ class FundLine:
 
     `kind` is a word of the contract: total, fiscal, carryover, other, basic, project, central, local or
     unknown.
-    local or unknown.
     `breakdown` is "total" for the total line, "source" or "structure" for a part of one
     of the two breakdowns, None for a heading line. `depth` is 0 for the total line,
     1 for a part, 2 for a part of a part (其中), which is inside its parent's figure.

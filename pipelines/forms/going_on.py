@@ -88,7 +88,7 @@ def is_below(header: Header, before: Sequence[Row], row: Row) -> bool:
         return True
     first = row.cells[0]
     concept = vocabulary.match("block", first.text)
-    level = vocabulary.is_level1(first.text) or vocabulary.is_level2(first.text)
+    level = vocabulary.is_level(first.text)
     if level or concept is not None or len(row.cells) < _LEAST_CELLS or not any(map(is_total, before)):
         return False
     weight = weight_of(header, before)
@@ -97,7 +97,7 @@ def is_below(header: Header, before: Sequence[Row], row: Row) -> bool:
 
 def resumes(block: Sequence[Row], row: Row) -> bool:
     """Whether a row behind a note goes on with a list that has no total yet: it begins with a level."""
-    level = any(vocabulary.is_level1(c.text) or vocabulary.is_level2(c.text) for c in row.cells[:2])
+    level = any(vocabulary.is_level(c.text) for c in row.cells[:2])
     figures = sum(typed(cell.text).numeric for cell in row.cells)
     return level and figures > 0 and not any(map(is_total, block))
 

@@ -76,4 +76,4 @@ def _misplaced(line: Line) -> Cell | None:
 
 def _is_level(cell: Cell) -> bool:
     words = vocabulary.level_key(cell.text)
-    return words.endswith("指标") and (vocabulary.is_level1(words) or vocabulary.is_level2(words))
+    return words.endswith("指标") and vocabulary.is_level(words)

@@ -115,9 +115,8 @@ def _numbers(grid: Grid, lines: Sequence[_Line]) -> list[Cell]:
         cells = [one.cell for one in chain]
         taken = {*cells, *_beside(lines, cells)}
         rest = _streams(_without(grid, taken))
-        more = len(_inside(rest)) - len(
-            _inside(streams) - taken
-        )  # where one parts the headings, none is read
+        # Where one parts the headings, none is read.
+        more = len(_inside(rest)) - len(_inside(streams) - taken)
         better = begun - _misfit(rest, ()) + _OUTSIDE * more
         whole = chain[0].number <= _MOST_ALONE and cells[-1].row == ends[1]
         ordered = len(chain) >= _ENOUGH or chain[0].of is not None or whole
@@ -241,6 +240,6 @@ def _beside(lines: Sequence[_Line], marks: Sequence[Cell]) -> set[Cell]:
 def _may_head(cell: Cell, at_edge: bool) -> bool:
     """Whether words are no value of a table that stands beside two page numbers by chance."""
     value = typed(cell.text)
-    level = vocabulary.is_level1(cell.text) or vocabulary.is_level2(cell.text)
+    level = vocabulary.is_level(cell.text)
     long = at_edge or len(value.key) >= _SHORTEST_HEADER
     return value.words and long and not level and not value.check

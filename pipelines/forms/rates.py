@@ -123,14 +123,9 @@ def _whole_line(columns: Sequence[Column], run: Sequence[Cell]) -> _Line:
 
 def _gives(lines: Sequence[_Line], budget: int, executed: int, rate: int) -> bool:
     """Whether two columns give every printed rate, and enough of them."""
-    told = [
-        (line[budget], line[executed], line[rate])
-        for line in lines
-        if {budget, executed, rate} <= line.keys()
-    ]
     seen = set()
     sure = False
-    for whole, part, printed in told:
+    for whole, part, printed in _triples(lines, budget, executed, rate):
         agrees = _agrees(whole, part, printed)
         if agrees is False:
             return False
@@ -144,9 +139,13 @@ def _denied(lines: Sequence[_Line], budget: int, executed: int, rate: int) -> bo
     return any(_agrees(*told) is False for told in _triples(lines, budget, executed, rate))
 
 
-def _triples(lines: Sequence[_Line], *columns: int) -> list[tuple[Cell, ...]]:
-    """Return the cells of columns, of each line that has them all."""
-    return [tuple(line[i] for i in columns) for line in lines if all(i in line for i in columns)]
+def _triples(lines: Sequence[_Line], budget: int, executed: int, rate: int) -> list[tuple[Cell, Cell, Cell]]:
+    """Return the cells of three columns, of each line that has them all."""
+    return [
+        (line[budget], line[executed], line[rate])
+        for line in lines
+        if {budget, executed, rate} <= line.keys()
+    ]
 
 
 def _agrees(budget: Cell, executed: Cell, rate: Cell) -> bool | None:

@@ -118,6 +118,11 @@ def is_level2(text: str) -> bool:
     return level_key(text) in _level_words()[1]
 
 
+def is_level(text: str) -> bool:
+    """Whether it is a standard 一级 or 二级."""
+    return is_level1(text) or is_level2(text)
+
+
 def level1_of(level2: str) -> str | None:
     """Return the 一级 under which a standard 二级 stands, or None."""
     return _level_words()[1].get(level_key(level2))
