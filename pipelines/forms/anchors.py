@@ -35,7 +35,7 @@ def head_label(cell: Cell) -> str | None:
 
 
 def numbers(row: Row) -> int:
-    return sum(typed(cell.text).numeric or typed(cell.text).money is not None for cell in row.cells)
+    return sum(typed(cell.text).figure for cell in row.cells)
 
 
 def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header | None:
@@ -74,7 +74,7 @@ def _divided_by(row: Row, following: Row) -> bool:
     """Whether all of a row divide merged headings: periods (上半年 | 全年), or who gives the points."""
 
     def divides_one(cell: Cell) -> bool:
-        over = next((c for c in row.cells if c.column <= cell.column < c.column + c.columns), None)
+        over = next((c for c in row.cells if c.covers(cell.column)), None)
         told = vocabulary.match("indicators", over.text) if over and over.columns > 1 else None
         party = told is not None and told.name == "score" and typed(cell.text).words
         return told is not None and (party or is_period(cell))

@@ -70,7 +70,7 @@ def _stacks(rows: Sequence[Row], layout: Layout) -> list[_Stack]:
     width = max((cell.column + cell.columns for cell in covers), default=1)
     stacks: list[_Stack] = []
     for column in range(1, width):
-        stack = tuple(c for c in covers if c.column <= column < c.column + c.columns)
+        stack = tuple(c for c in covers if c.covers(column))
         if layout is Layout.TABBED and len(stack) == 1 and stack[0].row > rows[0].number:
             over = [cell for cell in rows[0].cells if cell.column < column]
             stack = (*over[-1:], *stack)

@@ -234,7 +234,7 @@ def _changed(grid: Grid, one: Correction) -> Grid | str:
 
 def _covering(grid: Grid, row: int, column: int) -> Cell | None:
     for c in grid.cells:
-        if c.row <= row < c.row + c.rows and c.column <= column < c.column + c.columns:
+        if c.row <= row < c.row + c.rows and c.covers(column):
             return c
     return None
 

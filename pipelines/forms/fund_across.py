@@ -66,7 +66,7 @@ def _money_over(cell: Cell, header: Header, layout: Layout) -> str | None:
     if layout is Layout.TABBED:
         over = [other for other in upper if other.column <= cell.column][-1:]
     else:
-        over = [c for c in upper if c.columns > 1 and c.column <= cell.column < c.column + c.columns]
+        over = [c for c in upper if c.columns > 1 and c.covers(cell.column)]
     concept = vocabulary.match("funds", over[-1].text) if over else None
     return concept.name if concept and concept.name in AMOUNTS else None
 

@@ -30,7 +30,7 @@ def turned(rows: Sequence[Row], index: int, layout: Layout) -> list[Row]:
         return []
     found = [rows[index]]
     for row in rows[index + 1 :]:
-        if _role(row) is None or not any(_is_figure(cell) for cell in row.cells):
+        if _role(row) is None or not any(typed(cell.text).figure for cell in row.cells):
             break
         found.append(row)
     roles = {role[1] for row in found[1:] if (role := _role(row))}
@@ -42,7 +42,7 @@ def _sources(row: Row) -> list[Cell]:
     label = vocabulary.match("block", row.cells[0].text)
     begun = label is not None and label.name == "funds"  # 项目资金 beside the sources
     named = [cell for cell in row.cells[begun:] if line_kind(cell.text) != "unknown"]
-    others = [cell for cell in row.cells if cell not in named and _is_figure(cell)]
+    others = [cell for cell in row.cells if cell not in named and typed(cell.text).figure]
     first = row.cells.index(named[0]) if named else 0
     headed = any(vocabulary.match("funds", cell.text) for cell in named)
     return [] if others or headed or first > 2 else named
@@ -56,11 +56,6 @@ def _role(row: Row) -> tuple[Cell, str] | None:
         if vocabulary.match("block", cell.text) is None:
             return None
     return None
-
-
-def _is_figure(cell: Cell) -> bool:
-    value = typed(cell.text)
-    return value.numeric or value.money is not None
 
 
 def read_turned(block: Block, layout: Layout, claims: Claims, start: int) -> list[FundLine]:
@@ -92,7 +87,9 @@ def read_turned(block: Block, layout: Layout, claims: Claims, start: int) -> lis
             continue
         for at, source in enumerate(sources):
             under = (
-                figures[at : at + 1] if layout is Layout.CLOSED else [c for c in figures if _under(c, source)]
+                figures[at : at + 1]
+                if layout is Layout.CLOSED
+                else [cell for cell in figures if source.covers(cell.column)]
             )
             if len(under) != 1 or role not in VALUES or role in places[at]:
                 continue
@@ -104,10 +101,6 @@ def read_turned(block: Block, layout: Layout, claims: Claims, start: int) -> lis
             values[at][role] = value
             places[at][name] = claims.take(under[0], "value", f"funds[{start + at}].{name}")
     return [_line(cell, start + at, values[at], places[at], claims) for at, cell in enumerate(sources)]
-
-
-def _under(cell: Cell, source: Cell) -> bool:
-    return source.column <= cell.column < source.column + source.columns
 
 
 def _line(

@@ -43,7 +43,7 @@ class _Drawn:
 
 def _is_figure(cell: Cell) -> bool:
     value = typed(cell.text)
-    return value.numeric or value.money is not None or (value.placeholder and len(value.key) <= 3)
+    return value.figure or (value.placeholder and len(value.key) <= 3)
 
 
 def _drawn(row: Row, group: Group) -> list[_Drawn]:

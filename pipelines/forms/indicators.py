@@ -114,10 +114,7 @@ def _across(row: Row, columns: Sequence[Column]) -> bool:
     if len(row.cells) != 1 or row.cells[0].columns == 1:
         return False
     cell = row.cells[0]
-    return any(
-        c.role in ("target", "actual", "score") and cell.column <= c.first < cell.column + cell.columns
-        for c in columns
-    )
+    return any(c.role in ("target", "actual", "score") and cell.covers(c.first) for c in columns)
 
 
 def _indicator(line: Line, levels: Levels, claims: Claims, number: int) -> Indicator | None:

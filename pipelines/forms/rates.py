@@ -110,7 +110,7 @@ def _lines(columns: Sequence[Column], rows: Sequence[Row], layout: Layout) -> It
 
 def _is_figure(cell: Cell) -> bool:
     value = typed(cell.text)
-    return value.numeric or value.money is not None or value.placeholder
+    return value.figure or value.placeholder
 
 
 def _whole_line(columns: Sequence[Column], run: Sequence[Cell]) -> _Line:

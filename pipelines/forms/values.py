@@ -94,9 +94,14 @@ class Typed:
         return self.number is not None
 
     @property
+    def figure(self) -> bool:
+        """Whether it is a number or an amount."""
+        return self.numeric or self.money is not None
+
+    @property
     def words(self) -> bool:
         """Whether it is text that says something: no number, sign, dash or blank."""
-        return bool(self.key) and not (self.numeric or self.money is not None or self.placeholder)
+        return bool(self.key) and not (self.figure or self.placeholder)
 
 
 @lru_cache(maxsize=20_000)

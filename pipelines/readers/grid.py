@@ -43,6 +43,10 @@ class Cell:
     def place(self) -> str:
         return f"R{self.row}C{self.column}"
 
+    def covers(self, column: int) -> bool:
+        """Whether the cell lies in a column, be it merged over several."""
+        return self.column <= column < self.column + self.columns
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
