@@ -55,10 +55,17 @@ def fill_from(connection: duckdb.DuckDBPyConnection, table: Table, name: str, id
     if not ident:
         connection.execute(f'INSERT INTO "{table.name}" FROM "{name}" ORDER BY {order}')
         return
+    fill_sliced(connection, table, name, f'FROM "{name}"', f'"{ident}"', order)
+
+
+def fill_sliced(
+    connection: duckdb.DuckDBPyConnection, table: Table, name: str, query: str, ident: str, order: str
+) -> None:
+    """Add what a query without a condition gives of a table of that name, sorted, some ids at a time."""
     for first, end in slices(connection, name, len(table.names)):
         connection.execute(
-            f"""INSERT INTO "{table.name}" FROM "{name}"
-            WHERE "{ident}" >= $first AND ($last OR "{ident}" < $end) ORDER BY {order}""",
+            f"""INSERT INTO "{table.name}" {query}
+            WHERE {ident} >= $first AND ($last OR {ident} < $end) ORDER BY {order}""",
             {"first": first, "end": end, "last": not end},
         )
 

@@ -20,7 +20,7 @@ from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
-from pipelines.warehouse.inserting import append, create, fill, fill_from, rows_frame, slices
+from pipelines.warehouse.inserting import append, create, fill, fill_from, fill_sliced, rows_frame
 from pipelines.warehouse.judged import AS_JUDGED, FINDINGS, JUDGED, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.numbering import number_findings
 from pipelines.warehouse.parts import Part
@@ -226,12 +226,9 @@ class Store:
 
     def _follow(self, table: Table, columns: str, joined: str, ident: str) -> None:
         """Copy staged rows whose documents or forms are kept, some at a time, in their order."""
-        for first, end in slices(self._connection, f"staged_{table.name}", len(table.names)):
-            self._connection.execute(
-                f"""INSERT INTO "{table.name}" SELECT {columns} FROM "staged_{table.name}" s JOIN {joined}
-                WHERE s.{ident} >= $first AND ($last OR s.{ident} < $end) ORDER BY {_order(table)}""",
-                {"first": first, "end": end, "last": not end},
-            )
+        name = f"staged_{table.name}"
+        query = f'SELECT {columns} FROM "{name}" s JOIN {joined}'
+        fill_sliced(self._connection, table, name, query, f"s.{ident}", _order(table))
 
     def _add_problems(self, problems: Sequence[Mapping[str, str | None]]) -> None:
         for problem in problems:
