@@ -25,7 +25,9 @@ sorted_in = session.ask(execution.buckets, scope, line)
 judged = findings.every_type(every_year, st.query_params.get("type"))
 judged_rows = session.ask(finding_queries.outline, judged, session.acts())
 found = findings.of_year(judged_rows, scope.year)
-asked = session.ask(asking.checked, replace(judged, year=scope.year))
+told = findings.finding(found, look)
+if found.is_empty():  # what was checked is asked only where that is all there is to say
+    told = checked.nothing(session.ask(asking.checked, replace(judged, year=scope.year)), look)
 shown = cards.of_district(district, by_department, scope.year, look)
 blocks.cards([*shown, finding_bars.card(judged_rows, scope.year, look)])
 
@@ -63,7 +65,7 @@ with (
 with (
     right,
     blocks.card(
-        findings.finding(found, look) if found.height else checked.nothing(asked, look),
+        told,
         say("错误多的规则在前；点一条看它的发现", "Most errors first; click a rule for its findings"),
     ),
 ):
