@@ -3,6 +3,17 @@
 from pipelines.forms import Form, Reading, read_forms
 from pipelines.readers.grid import Cell, Document, Grid, Layout
 
+#: A form of seven columns, with one indicator of half of its points.
+HEADINGS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
+TITLE = "2022年度项目支出绩效自评表"
+WIDE = " | <" * 6
+FORM = f"""
+{TITLE}{WIDE}
+项目名称 | 道路养护 | < | 实施单位 | 某县公路站 | < | <
+{HEADINGS}
+产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 50 | 50
+"""
+
 
 def grid_of(drawing: str, layout: Layout = Layout.RULED, name: str = "Sheet1") -> Grid:
     """Return the grid that a drawing shows; blank cells are left out, merged ones are one cell."""

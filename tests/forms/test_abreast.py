@@ -5,17 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import read_drawing
-
-HEADINGS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
-TITLE = "2022年度项目支出绩效自评表"
-WIDE = " | <" * 6
-FORM = f"""
-{TITLE}{WIDE}
-项目名称 | 道路养护 | < | 实施单位 | 某县公路站 | < | <
-{HEADINGS}
-产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 50 | 50
-"""
+from tests.forms.drawing import FORM, HEADINGS, TITLE, WIDE, read_drawing
 
 
 def _abreast(title: str, gap: str) -> str:

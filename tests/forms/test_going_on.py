@@ -5,17 +5,8 @@ from decimal import Decimal
 import pytest
 
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import one_a_line, read_drawing
+from tests.forms.drawing import FORM, HEADINGS, TITLE, WIDE, one_a_line, read_drawing
 
-HEADINGS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
-TITLE = "2022年度项目支出绩效自评表"
-WIDE = " | <" * 6
-FORM = f"""
-{TITLE}{WIDE}
-项目名称 | 道路养护 | < | 实施单位 | 某县公路站 | < | <
-{HEADINGS}
-产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 50 | 50
-"""
 MORE = "产出指标 | 质量指标 | 合格率 | ≥90% | 95% | 50 | 40\n"
 WHOLE = f"{FORM}满意度指标 | 服务对象满意度 | 满意度 | ≥90% | 95% | 50 | 45\n"
 OTHER = f"{HEADINGS}\n产出指标 | 数量指标 | 采样次数 | ≥10次 | 12次 | 60 | 59\n满意度指标 | 满意度 | 满意率 | ≥90% | 95% | 40 | 39"

@@ -5,10 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import one_a_line, read_drawing
-
-HEADINGS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
-TITLE = "2022年度项目支出绩效自评表"
+from tests.forms.drawing import HEADINGS, TITLE, one_a_line, read_drawing
 
 
 def wide(cells: int) -> str:

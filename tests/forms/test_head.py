@@ -1,12 +1,11 @@
 """The head of a form: which words beside one another are labels, and whose name is whose."""
 
-from tests.forms.drawing import form_of
+from tests.forms.drawing import HEADINGS, WIDE, form_of
 
-INDICATORS = """
-一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+INDICATORS = f"""
+{HEADINGS}
 产出指标 | 数量指标 | 检查次数 | ≥10次 | 12次 | 100 | 90
 """
-WIDE = " | <" * 6
 
 
 def test_a_label_begins_behind_the_value_of_the_one_before_it_in_one_cell() -> None:

@@ -6,11 +6,9 @@ import pytest
 
 from pipelines.forms import Form
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import form_of, read_drawing
+from tests.forms.drawing import HEADINGS, TITLE, WIDE, form_of, read_drawing
 
-WIDE = " | <" * 6
-HEAD = f"2022年度项目支出绩效自评表{WIDE}\n项目名称 | 道路养护 | < | 实施单位 | 某站 | < | <"
-HEADINGS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
+HEAD = f"{TITLE}{WIDE}\n项目名称 | 道路养护 | < | 实施单位 | 某站 | < | <"
 ROWS = """产出指标 | 数量指标 | 维修次数 | ≥10次 | 12次 | 50 | 45
 效益指标 | 社会效益指标 | 覆盖率 | ≥90% | 92% | 50 | 50"""
 TOTAL = "总分 |  |  |  |  | 100 | 95"
