@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.warehouse.column import Table
+from pipelines.warehouse.connecting import to_write
 from pipelines.warehouse.publish import CURRENT, current_file
 from pipelines.warehouse.schema import TABLES
 
@@ -37,7 +38,7 @@ def multiply(small: Path, folder: Path, indicator_rows: int, whole: bool = False
     folder.mkdir(parents=True)
     left_out = set() if whole else _LEFT_OUT
     file = folder / "scratch.duckdb"
-    connection = duckdb.connect(str(file))
+    connection = to_write(file, "2GB")
     try:
         connection.execute(f"ATTACH '{str(source).replace(chr(39), chr(39) * 2)}' AS small (READ_ONLY)")
         copies = -(-indicator_rows // max(1, _count(connection, "small.indicators")))

@@ -7,16 +7,18 @@ export default function ({ data }) {
   // One watcher a window, however often the page is drawn; it reads the words of the last drawing.
   globalThis.jixiaoFrameWords ??= watch()
   globalThis.jixiaoFrameWords.words = data.words
+  globalThis.jixiaoFrameWords.look() // what was drawn before this came
 }
 
 function watch() {
-  const told = { words: [] }
-  const look = () => {
+  const told = { words: [], look }
+  function look() {
     for (const [places, words] of told.words) {
       for (const place of document.querySelectorAll(places)) replace(place, words)
     }
   }
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+  const redrawn = { childList: true, subtree: true, characterData: true, attributeFilter: NAMED }
+  new MutationObserver(look).observe(document.body, redrawn)
   return told
 }
 

@@ -13,11 +13,11 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePath
 
-import duckdb
 import polars as pl
 
 from pipelines.forms.corrections import Correction
 from pipelines.warehouse.column import SCOPE_NAMES, Table
+from pipelines.warehouse.connecting import to_write
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
 from pipelines.warehouse.inserting import append, create, fill, fill_from, fill_sliced, rows_frame
@@ -56,12 +56,6 @@ _NO_CONTENT = (*JUDGED, GENERATION)
 _MEMORY, _MEMORY_JUDGING = "64MB", "48MB"
 #: Where files lie now, so many at a time.
 _PATHS, _PATHS_AT_ONCE = pl.Schema({"file_key": pl.String(), "path": pl.String()}), 5_000
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    # Each thread holds memory of its own: with 32 of them a thousand files did not fit into what is allowed.
-    "threads": "2",
-}
 
 
 class Store:
@@ -69,7 +63,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path, self._runs = path, path.with_name(f"{path.name}.runs")
-        self._connection = connection = _connected(path, _MEMORY)
+        self._connection = connection = to_write(path, _MEMORY)
         self._profile: tuple[str | None, str | None] = (None, None)
         # In one transaction, since each one waits for the disk.
         connection.begin()
@@ -127,7 +121,7 @@ class Store:
         connection.commit()
         # With the connection goes what it holds of the parts: open files, pages, the tables of decisions.
         self.close()
-        self._connection = _connected(self._path, _MEMORY_JUDGING)
+        self._connection = to_write(self._path, _MEMORY_JUDGING)
         self._total_indicators()
 
     def _total_indicators(self) -> None:
@@ -257,11 +251,6 @@ def building(path: Path) -> Iterator[Store]:
         path.unlink(missing_ok=True)
         raise
     store.close()
-
-
-def _connected(path: Path, memory: str) -> duckdb.DuckDBPyConnection:
-    """The last one that is closed writes all into the file."""
-    return duckdb.connect(str(path), config={**_CONFIG, "memory_limit": memory})
 
 
 def _order(table: Table) -> str:

@@ -15,19 +15,11 @@ import polars as pl
 
 from pipelines.problems import SourceError
 from pipelines.warehouse.column import Table
+from pipelines.warehouse.connecting import to_read
 from pipelines.warehouse.derived import GENERATION
 from pipelines.warehouse.publish import current_file
 from pipelines.warehouse.schema import SCHEMA_VERSION, TABLES
 from pipelines.warehouse.scope import Scope
-
-#: Nothing outside the file can be reached, and nothing of this can be undone later.
-LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "threads": "1",
-    "lock_configuration": "true",
-}
 
 Comparison = Literal["=", "<", "<=", ">", ">=", "<>", "in", "is null", "is not null"]
 
@@ -70,7 +62,7 @@ class Warehouse:
     def open_file(cls, path: Path) -> "Warehouse":
         """Open one generation's file. Raises SourceError where it is no warehouse of this version."""
         try:
-            connection = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN)
+            connection = to_read(path)
             warehouse = cls(connection, path.stem, path)
             version = warehouse.rows(GENERATION)["schema_version"].to_list()
         except duckdb.Error as error:
@@ -86,7 +78,7 @@ class Warehouse:
     @classmethod
     def empty(cls) -> "Warehouse":
         """A warehouse of all tables and no rows, so that nobody needs a special case."""
-        connection = duckdb.connect(":memory:", config=LOCKED_DOWN)
+        connection = to_read(":memory:")
         for table in TABLES:
             connection.execute(table.ddl)
         return cls(connection, "empty", None)

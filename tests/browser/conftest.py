@@ -29,3 +29,11 @@ def browser() -> Iterator[object]:
         opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator[object]:
+    """A page of a new visitor at a desk."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
+    yield context.new_page()
+    context.close()

@@ -1,13 +1,11 @@
 """A reviewer walks from a finding to its cells, says what it is, and sees it counted."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.test_walk import first_row, page, settle
+from tests.browser.acting import address, first_row, settle, soon
 
-__all__ = ["page"]
 pytestmark = pytest.mark.browser
 
 
@@ -23,8 +21,7 @@ def test_a_finding_opens_beside_its_marked_cell_and_its_state_is_counted(page, s
     assert page.locator("h1").inner_text() == "审核发现"
     open_before, explained_before = count_of(page, "待处理"), count_of(page, "已说明")
 
-    first_row(page)
-    page.wait_for_url("**/findings?*finding=*")
+    first_row(page, "**/findings?*finding=*")
     drawer = page.get_by_role("dialog")
     drawer.locator("td.hit").wait_for()
     settle(page)
@@ -40,22 +37,21 @@ def test_a_finding_opens_beside_its_marked_cell_and_its_state_is_counted(page, s
     drawer.get_by_label("理由").fill("与决算报表一致")
     drawer.get_by_role("button", name="记入台账").click()
     page.get_by_text("已记入台账").wait_for()
+    assert soon(page, lambda: "王芳：记为已说明：与决算报表一致" in drawer.inner_text())
     settle(page)
-    assert "王芳：记为已说明：与决算报表一致" in drawer.inner_text()
 
     page.keyboard.press("Escape")
     drawer.wait_for(state="detached")
+    assert soon(page, lambda: "finding" not in address(page))
     settle(page)
-    assert "finding" not in parse_qs(urlsplit(page.url).query)
-    assert count_of(page, "待处理") == open_before - 1
+    assert soon(page, lambda: count_of(page, "待处理") == open_before - 1)
     assert count_of(page, "已说明") == explained_before + 1
 
 
 def test_an_address_of_a_finding_opens_it_elsewhere(browser, page, served):
     page.goto(f"{served}/findings")
     settle(page)
-    first_row(page)
-    page.wait_for_url("**/findings?*finding=*")
+    first_row(page, "**/findings?*finding=*")
     page.get_by_role("dialog").locator("td.hit").wait_for()
     place = page.locator("td.hit").get_attribute("data-place")
 
@@ -76,5 +72,6 @@ def test_a_rule_of_the_overview_leads_to_its_findings(page, served):
     page.mouse.click(box["x"] + max(box["width"] / 2, 1), box["y"] + box["height"] / 2)
     page.wait_for_url("**/findings?*rule=*")
     settle(page)
-    rule = parse_qs(urlsplit(page.url).query)["rule"][0]
-    assert page.get_by_label("规则", exact=True).input_value().startswith(rule)
+    rule = address(page)["rule"][0]
+    chosen = page.get_by_label("规则", exact=True)
+    assert soon(page, lambda: chosen.input_value().startswith(rule))

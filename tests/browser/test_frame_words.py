@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.browser.test_walk import page, settle
+from tests.browser.acting import settle, soon
 
-__all__ = ["page"]
 pytestmark = pytest.mark.browser
 
 _LABELS = "[data-testid=stMainMenuPopover] button"
@@ -22,10 +21,23 @@ def menu(page) -> list[str]:
 def test_the_menu_of_the_page_is_chinese_on_a_chinese_page_alone(page, served):
     page.goto(f"{served}/about")
     settle(page)
-    assert menu(page) == ["随系统", "浅色", "深色", "打印", "录制屏幕"]
+    assert soon(page, lambda: menu(page) == ["随系统", "浅色", "深色", "打印", "录制屏幕"]), menu(page)
     page.goto(f"{served}/about?lang=en")
     settle(page)
     assert menu(page) == ["System", "Light", "Dark", "Print", "Record screen"]
+
+
+def test_a_word_that_streamlit_draws_again_is_replaced_again(page, served):
+    page.goto(f"{served}/department")
+    settle(page)
+    search = page.locator("[data-testid=stElementToolbar] button[aria-label^=查找]").first
+    tool = search.element_handle()
+    said = """async one => {
+        one.setAttribute("aria-label", "Search")
+        await new Promise(done => setTimeout(done))
+        return one.getAttribute("aria-label")
+    }"""
+    assert tool.evaluate(said) == "查找"
 
 
 def test_the_tools_of_a_table_are_named_in_chinese(page, served):
@@ -33,5 +45,8 @@ def test_the_tools_of_a_table_are_named_in_chinese(page, served):
     settle(page)
     tools = page.locator("[data-testid=stElementToolbar] button")
     tools.first.wait_for(state="attached")
-    named = {str(one.get_attribute("aria-label")).split(":")[0] for one in tools.all()}
-    assert named == {"显示或隐藏列", "查找", "全屏"}
+
+    def named() -> set[str]:
+        return {str(one.get_attribute("aria-label")).split(":")[0] for one in tools.all()}
+
+    assert soon(page, lambda: named() == {"显示或隐藏列", "查找", "全屏"}), named()

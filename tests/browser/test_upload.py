@@ -7,8 +7,8 @@ import pytest
 
 from pipelines.refresh import refresh
 from pipelines.shipped import shipped
+from tests.browser.acting import first_row, settle, soon
 from tests.browser.serving import serving
-from tests.browser.test_walk import first_row, settle
 
 pytestmark = pytest.mark.browser
 
@@ -32,10 +32,9 @@ def test_files_are_handed_in_understood_and_let_in_by_clicks(browser, tmp_path: 
         page.get_by_role("heading", name="读懂 1 张表，1 个部门").wait_for(timeout=60_000)
         settle(page)
         assert page.get_by_role("heading", name="1 个文件没有用上").is_visible()
-        assert re.search(r"[?&]batch=[0-9a-f]{16}", page.url)
+        assert soon(page, lambda: re.search(r"[?&]batch=[0-9a-f]{16}", page.url))
 
-        first_row(page)
-        page.wait_for_url("**form=*")
+        first_row(page, "**form=*")
         page.locator("td.value").first.wait_for()
         settle(page)
         assert NEW in page.get_by_role("heading", name=NEW).inner_text()
@@ -52,7 +51,8 @@ def test_files_are_handed_in_understood_and_let_in_by_clicks(browser, tmp_path: 
         see.click()
         page.get_by_role("heading", name="总览").wait_for()
         settle(page)
-        assert "二〇二三年自评 · 2023 年度 · 1 个部门（单位）" in page.get_by_test_id("stMain").inner_text()
+        covers = "二〇二三年自评 · 2023 年度 · 1 个部门（单位）"
+        assert soon(page, lambda: covers in page.get_by_test_id("stMain").inner_text())
     context.close()
     kept = list((tmp_path / "raw" / "二〇二三年自评").iterdir())
     assert [path.read_bytes() for path in kept] == [good.read_bytes()]

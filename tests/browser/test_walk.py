@@ -1,37 +1,15 @@
 """A person walks from the whole district to one cell of one form, by clicks; the address keeps it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
 from dashboard.main import PAGES
+from tests.browser.acting import address as asked_of
+from tests.browser.acting import first_row, settle, soon
 
 pytestmark = pytest.mark.browser
-
-DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
-
-
-@pytest.fixture
-def page(browser):
-    """A page of a new visitor at a desk."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
-    yield context.new_page()
-    context.close()
-
-
-def settle(page) -> None:
-    page.wait_for_selector(DONE, timeout=30_000)
-    page.wait_for_timeout(400)
-
-
-def first_row(page, table: int = 0) -> None:
-    """Click the first row of a table: its cells are drawn on a canvas."""
-    frame = page.locator("[data-testid=stDataFrame]").nth(table)
-    frame.scroll_into_view_if_needed()
-    page.wait_for_timeout(400)
-    box = frame.bounding_box()
-    page.mouse.click(box["x"] + 14, box["y"] + 54)
 
 
 def test_from_the_overview_to_the_marked_cell_by_clicks_and_back_by_its_address(browser, page, served):
@@ -45,16 +23,15 @@ def test_from_the_overview_to_the_marked_cell_by_clicks_and_back_by_its_address(
     page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
     page.wait_for_url("**/department?*")
     settle(page)
-    assert page.locator("h1").inner_text() == "部门画像"
-    department = parse_qs(urlsplit(page.url).query)["department"][0]
+    assert soon(page, lambda: page.locator("h1").inner_text() == "部门画像")
+    department = asked_of(page)["department"][0]
     assert page.get_by_role("heading", name=department, exact=True).is_visible()
 
-    first_row(page)
-    page.wait_for_url("**/form?*")
+    first_row(page, "**/form?*")
     marked = page.locator("td.hit")
     marked.wait_for()
     settle(page)
-    asked = parse_qs(urlsplit(page.url).query)
+    asked = asked_of(page)
     assert marked.get_attribute("data-place") == asked["place"][0]
     assert re.fullmatch(r"[\d,.]+", marked.inner_text())
     printed, address = marked.inner_text(), page.url
@@ -74,22 +51,19 @@ def test_from_the_overview_to_the_marked_cell_by_clicks_and_back_by_its_address(
 def test_another_cell_is_picked_by_click_and_by_keyboard_and_back_undoes_it(page, served):
     page.goto(f"{served}/form")
     settle(page)
-    first_row(page)
-    page.wait_for_url("**/form?form=*")
+    first_row(page, "**/form?form=*")
     page.locator("td.value").first.wait_for()
     settle(page)
     cells = page.locator("td.value")
     cells.first.click()
-    settle(page)
     first = cells.first.get_attribute("data-place")
-    assert parse_qs(urlsplit(page.url).query)["place"] == [first]
+    assert soon(page, lambda: asked_of(page).get("place") == [first])
+    settle(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    assert soon(page, lambda: asked_of(page)["place"] != [first])
     settle(page)
-    second = parse_qs(urlsplit(page.url).query)["place"][0]
-    assert second != first
     page.go_back()
-    settle(page)
     page.locator(f"td.hit[data-place={first}]").wait_for()
 
 
@@ -103,23 +77,22 @@ def test_the_year_stays_when_the_page_changes(page, served):
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="低分指标").click()
     page.wait_for_url("**/indicators*")
     settle(page)
-    assert parse_qs(urlsplit(page.url).query)["year"] == [chosen]
-    assert f"{chosen} 年度" in page.get_by_test_id("stMain").inner_text()
+    assert asked_of(page)["year"] == [chosen]
+    assert soon(page, lambda: f"{chosen} 年度" in page.get_by_test_id("stMain").inner_text())
 
 
 def test_back_after_a_drill_down_brings_back_what_was_chosen(page, served):
     page.goto(f"{served}/execution?threshold=95&line=total")
     settle(page)
-    first_row(page)
-    page.wait_for_url("**/form?*")
+    first_row(page, "**/form?*")
     settle(page)
     page.go_back()
     page.wait_for_url("**/execution?*threshold=95*")
     settle(page)
-    asked = parse_qs(urlsplit(page.url).query)
+    asked = asked_of(page)
     assert asked["line"] == ["total"]
     assert "form" not in asked
-    assert "低于 95%" in page.get_by_test_id("stMain").inner_text()
+    assert soon(page, lambda: "低于 95%" in page.get_by_test_id("stMain").inner_text())
 
 
 def test_no_request_leaves_the_machine(page, served):

@@ -9,10 +9,19 @@ import polars as pl
 import pytest
 
 from pipelines.problems import SourceError
+from pipelines.warehouse.connecting import to_read, to_write
 from pipelines.warehouse.schema import FORMS, TABLES
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse, Where
 from tests.warehouse.made import overall, warehouse, write
+
+
+def test_the_engine_draws_no_bar_amid_what_a_command_prints(tmp_path: Path):
+    asked = "SELECT current_setting('enable_progress_bar')"
+    with to_write(tmp_path / "made.duckdb", "64MB") as made:
+        assert made.execute(asked).fetchall() == made.cursor().execute(asked).fetchall() == [(False,)]
+    with to_read(tmp_path / "made.duckdb") as read, to_read(tmp_path / "made.duckdb") as again:
+        assert read.cursor().execute(asked).fetchall() == again.execute(asked).fetchall() == [(False,)]
 
 
 @pytest.mark.parametrize(
