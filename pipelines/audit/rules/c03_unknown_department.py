@@ -8,8 +8,11 @@ Passes over: collections that no roster covers, and forms without a department.
 For example: 上海市闵行区浦锦街道党群中心 where the roster has 党群服务中心.
 """
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from pipelines.audit.facts import District
-from pipelines.audit.figures import pct, similar
+from pipelines.audit.figures import ZERO, pct, similar
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import PRACTICE, Answer, Hit, NotApplicable, Rule
 from pipelines.wording import Wording
@@ -18,13 +21,16 @@ from pipelines.wording import Wording
 def check(district: District, settings: Settings) -> Answer:
     if not district.names:
         return NotApplicable("没有名录", "No roster")
+    known = sorted(district.names)
+    found: dict[str, tuple[str, Decimal]] = {}  # a department has several forms
     hits = []
     for one in district.subjects:
         if one.department is None or one.department in district.names:
             continue
         name = one.department
-        nearest = max(sorted(district.names), key=lambda known: similar(known, name))
-        likeness = similar(nearest, name)
+        if name not in found:
+            found[name] = _nearest(name, known)
+        nearest, likeness = found[name]
         sure = likeness >= settings.number("C-03", "sure")
         hits.append(
             Hit(
@@ -39,6 +45,16 @@ def check(district: District, settings: Settings) -> Answer:
             )
         )
     return hits
+
+
+def _nearest(name: str, known: Sequence[str]) -> tuple[str, Decimal]:
+    """The first of those most alike; what cannot be more alike than that is not looked at closer."""
+    nearest, likeness = known[0], ZERO
+    for other in known:
+        alike = similar(other, name, likeness)
+        if alike > likeness:
+            nearest, likeness = other, alike
+    return nearest, likeness
 
 
 RULE = Rule(
