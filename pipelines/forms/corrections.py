@@ -29,8 +29,8 @@ PLACE = re.compile(r"R([1-9]\d{0,6})C([1-9]\d{0,4})")
 
 #: Problems that a given field answers: once it is given they are no question any more.
 _ANSWERED = {
-    "unit": {"unit_missing", "unit_contradicts"},
-    "fiscal_year": {"year_from_goals", "year_from_file_name"},
+    "unit": {"unit_missing", "unit_contradicts", "unit_inherited"},
+    "fiscal_year": {"year_from_goals", "year_from_file_name", "year_inherited", "year_contradicts"},
     "department": {"department_from_title"},
     "project": set[str](),
 }

@@ -14,6 +14,7 @@ from pipelines.forms.goals import read_goals
 from pipelines.forms.halves import ABREAST, OF_SEVERAL, settle_halves
 from pipelines.forms.head import department_in_title, form_type, read_head, read_year, split_code
 from pipelines.forms.indicators import read_indicators, reads
+from pipelines.forms.inherited import with_inherited
 from pipelines.forms.lying import lying_apart
 from pipelines.forms.page_marks import without_page_marks
 from pipelines.forms.pairs import read_pairs
@@ -63,7 +64,7 @@ def read_forms(document: Document) -> Reading:
     if not document.grids or not any(grid.cells for grid in document.grids):
         problems.append(Problem("no_form", None, "文件里没有文字；应有绩效自评表"))
     problems += (problem for grid in document.grids for problem in grid.problems)
-    return Reading(tuple(forms), tuple(problems))
+    return Reading(with_inherited(forms), tuple(problems))
 
 
 def _achieved(section: Section) -> bool:

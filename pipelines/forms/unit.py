@@ -138,13 +138,20 @@ def _named(cells: Iterator[Cell]) -> Iterator[tuple[str, Cell]]:
             yield next(group for group in match.groups() if group), cell
 
 
+def likely_unit(funds: Sequence[FundLine]) -> str | None:
+    """Return the likelier unit of money by the largest amount, 元 or 万元; None without an amount."""
+    amounts = _amounts(funds)
+    return None if not amounts else "元" if max(amounts) >= _LIKELY_YUAN else "万元"
+
+
+def _amounts(funds: Sequence[FundLine]) -> list[Decimal]:
+    return [value for line in funds for value in (line.initial, line.adjusted, line.executed) if value]
+
+
 def _warn(funds: Sequence[FundLine], claims: Claims) -> None:
-    amounts = [value for line in funds for value in (line.initial, line.adjusted, line.executed) if value]
-    if amounts:
-        largest = max(amounts)
-        likely = "元" if largest >= _LIKELY_YUAN else "万元"
+    if likely := likely_unit(funds):
         claims.problem(
             "unit_missing",
             funds[0].place,
-            f"没有印金额单位，留空；最大数额 {largest}，像是{likely}；确认前不计入合计",
+            f"没有印金额单位，留空；最大数额 {max(_amounts(funds))}，像是{likely}；确认前不计入合计",
         )
