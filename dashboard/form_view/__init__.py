@@ -167,14 +167,13 @@ def filled(cells: Sequence[ViewCell]) -> list[ViewCell]:
     """
     Return the cells with blank ones in every free place, in reading order.
 
-    Readers keep no blank cells, but a table without them would slide to the left.
+    Readers keep no blank cells, but a table without them would slide to the left. Rows without any cell
+    stay without, so that a title far above the form stands right over it.
     """
     if not cells:
         return []
     columns = max(cell.column + cell.columns - 1 for cell in cells)
     before = cells[0].place[: cells[0].place.rfind("!") + 1]
-    first = min(cell.row for cell in cells)
-    last = max(cell.row + cell.rows - 1 for cell in cells)
     taken = {
         (row, column)
         for cell in cells
@@ -183,7 +182,7 @@ def filled(cells: Sequence[ViewCell]) -> list[ViewCell]:
     }
     blanks = [
         ViewCell(row, column, 1, 1, "", "", place=f"{before}R{row}C{column}")
-        for row in range(first, last + 1)
+        for row in {row for row, _ in taken}
         for column in range(1, columns + 1)
         if (row, column) not in taken
     ]

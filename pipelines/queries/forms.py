@@ -94,27 +94,35 @@ def grid(warehouse: Warehouse, form_id: str) -> pl.DataFrame:
     """
     The cells of a form as it was printed: its rows of its own grid, then those of another grid it goes on in.
 
+    What its head was read from elsewhere (a year over the first form of the sheet) is among them.
+
     Returns:
         A frame of `GRID`, in reading order. `place` is how this form names the cell: `R15C6`, with
         the grid before it (`grid!R15C6`) where it is not the form's own. None where there is no such form.
     """
     head = warehouse.rows(
-        FORMS, ("document_id", "grid", "first_row", "last_row"), where=[Where("form_id", "=", form_id)]
+        FORMS,
+        ("document_id", "grid", "first_row", "last_row", "places"),
+        where=[Where("form_id", "=", form_id)],
     )
     if head.is_empty():
         return pl.DataFrame(schema=GRID)
-    document_id, own, first, last = head.row(0)
+    document_id, own, first, last, places = head.row(0)
     # Any text of the same grid between the form's rows belongs to what people see of it.
     inside = pl.col("row_no").is_between(first, last) & (pl.col("grid") == own)
     bare = pl.concat_str(pl.lit("R"), "row_no", pl.lit("C"), "column_no")
     return conform(
         warehouse.rows(CELLS, (), where=[Where("document_id", "=", document_id)])
-        .filter(inside | ((pl.col("grid") != own) & (pl.col("form_id") == form_id)))
         .with_columns(
             pl.when(pl.col("grid") == own)
             .then(bare)
             .otherwise(pl.concat_str("grid", pl.lit("!"), bare))
             .alias("place")
+        )
+        .filter(
+            inside
+            | ((pl.col("grid") != own) & (pl.col("form_id") == form_id))
+            | pl.col("place").is_in(list(json.loads(places or "{}").values()))
         )
         .sort(pl.col("grid") != own, "grid_no", "row_no", "column_no"),
         GRID,

@@ -22,6 +22,11 @@ def test_a_merged_cell_leaves_no_blank_under_it():
     assert [(c.row, c.column) for c in shown] == [(1, 1), (1, 2), (2, 2)]
 
 
+def test_a_row_without_any_cell_stays_without():
+    shown = filled([cell(1, 1, "2021年度自评表", columns=2), cell(40, 1, "项目名称"), cell(40, 2, "甲")])
+    assert [(c.row, c.column) for c in shown] == [(1, 1), (40, 1), (40, 2)]
+
+
 def test_nothing_gives_nothing():
     assert filled([]) == []
 

@@ -10,6 +10,7 @@ from pipelines.problems import Problem
 from pipelines.queries import forms, quality
 from pipelines.queries.computed import CHECKS, computed
 from pipelines.readers.grid import Cell
+from pipelines.warehouse.build import build
 from pipelines.warehouse.scope import Scope
 from pipelines.warehouse.warehouse import Warehouse
 from tests.warehouse.made import Made, fund, indicator, warehouse
@@ -165,3 +166,17 @@ def test_a_duplicate_names_the_file_that_it_repeats(tmp_path: Path) -> None:
     row = quality.duplicates(other, Scope()).row(0, named=True)
     assert (row["path"], row["duplicate_of_path"]) == ("/somewhere/甲区/b.xlsx", "/somewhere/甲区/a.xlsx")
     assert quality.rejected(other, Scope()).is_empty()
+
+
+def test_a_year_over_the_form_before_stands_among_the_cells_of_the_one_that_takes_it(tmp_path: Path) -> None:
+    head = "项目名称,{0},,实施单位,某县公路站,,\n一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分\n"
+    row = "产出指标,数量指标,检查{0}次数,≥10次,12次,100,90\n总分,,,,,100,90\n"
+    text = "2021年度项目支出绩效自评表\n" + "".join((head + row).format(name) for name in ("甲", "乙"))
+    (tmp_path / "自评表.csv").write_text(text, encoding="utf-8")
+    build([tmp_path / "自评表.csv"], tmp_path / "w")
+    built = Warehouse.open(tmp_path / "w")
+    (second,) = forms.forms_list(built, Scope()).filter(project="乙")["form_id"]
+    cells = forms.grid(built, second)
+    assert cells["row_no"].unique(maintain_order=True).to_list() == [1, 6, 7, 8, 9]
+    (year,) = forms.readings(built, second).filter(field="fiscal_year").to_dicts()
+    assert (year["place"], year["printed"]) == ("R1C1", "2021年度项目支出绩效自评表")
