@@ -28,10 +28,11 @@ class CellText:
     text: str
     role: str | None
     field: str | None
+    before: str = ""  #: `grid!` where it stands on another grid than the form's own
 
     @property
     def place(self) -> str:
-        return f"R{self.row}C{self.column}"
+        return f"{self.before}R{self.row}C{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

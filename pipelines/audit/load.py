@@ -156,7 +156,8 @@ class _Loader:
         rows = parts(INDICATORS, restored.INDICATOR, restored.indicator, "indicator_no")
         problems = parts(PROBLEMS, restored.PROBLEM, Problem, "problem_no")
         corrected = parts(CORRECTIONS, ("status", "place", "printed"), _Corrected, "place")
-        cells = _cells(self._warehouse, ids, wording, few) if wording is not None else defaultdict(list)
+        own = dict(zip(heads["form_id"], heads["grid"], strict=True))
+        cells = _cells(self._warehouse, own, wording, few) if wording is not None else defaultdict(list)
         found = []
         for head in heads.iter_rows(named=True):
             form_id = head["form_id"]
@@ -206,8 +207,11 @@ def _among(column: str, values: Collection[str]) -> list[Where]:
     return [Where(column, "in", tuple(sorted(set(values))))] if len(values) <= _FEW else []
 
 
-def _cells(warehouse: Warehouse, ids: set[str], wording: str, one: list[Where]) -> dict[str, list[CellText]]:
-    columns = ("form_id", "row_no", "column_no", "printed", "role", "field")
+def _cells(
+    warehouse: Warehouse, own: Mapping[str, str], wording: str, one: list[Where]
+) -> dict[str, list[CellText]]:
+    """The cells that rules want, by form; `own` has the grid of each form by its id."""
+    columns = ("form_id", "grid", "row_no", "column_no", "printed", "role", "field")
     frame = warehouse.rows(CELLS, columns, None, [*one, Where("form_id", "is not null")])
     wanted = (
         (pl.col("role") == "unread")
@@ -216,9 +220,10 @@ def _cells(warehouse: Warehouse, ids: set[str], wording: str, one: list[Where]) 
         | pl.col("printed").str.contains(wording).fill_null(False)
     )
     found: dict[str, list[CellText]] = defaultdict(list)
-    for form_id, row, column, text, role, name in frame.filter(wanted).iter_rows():
-        if form_id in ids and text:
-            found[form_id].append(CellText(row, column, text, role, name))
+    for form_id, grid, row, column, text, role, name in frame.filter(wanted).iter_rows():
+        if form_id in own and text:
+            before = "" if grid == own[form_id] else f"{grid}!"
+            found[form_id].append(CellText(row, column, text, role, name, before))
     return found
 
 

@@ -14,7 +14,7 @@ from pipelines.forms.unit import likely_unit
 from pipelines.problems import Problem
 
 #: A form with one of these prints no year.
-_GUESSED = {"year_from_goals", "year_from_file_name"}
+GUESSED = {"year_from_goals", "year_from_file_name"}
 
 
 def with_inherited(forms: Sequence[Form]) -> tuple[Form, ...]:
@@ -28,10 +28,10 @@ def with_inherited(forms: Sequence[Form]) -> tuple[Form, ...]:
 
 
 def _with_year(form: Form, forms: Sequence[Form]) -> Form:
-    if _year(form) or not (source := _source(form, forms, "fiscal_year", _year)):
+    if printed_year(form) or not (source := _source(form, forms, "fiscal_year", printed_year)):
         return form
-    year, place = _year(source), _place(form, source, "fiscal_year")
-    kept = tuple(problem for problem in form.problems if problem.code not in _GUESSED)
+    year, place = printed_year(source), _place(form, source, "fiscal_year")
+    kept = tuple(problem for problem in form.problems if problem.code not in GUESSED)
     by_goals = any(problem.code == "year_from_goals" for problem in form.problems)
     if by_goals and form.fiscal_year != year:
         said = f"本表没有印年度；{place} 印的是 {year}，本表目标文字中是 {form.fiscal_year}；留空"
@@ -70,9 +70,9 @@ def _source(form: Form, forms: Sequence[Form], name: str, printed: Callable[[For
     return next((one for one in near if one.ordinal < form.ordinal and _in_head(one, name)), None)
 
 
-def _year(form: Form) -> int | None:
+def printed_year(form: Form) -> int | None:
     """Return the year that a form prints itself."""
-    return None if any(problem.code in _GUESSED for problem in form.problems) else form.fiscal_year
+    return None if any(problem.code in GUESSED for problem in form.problems) else form.fiscal_year
 
 
 def _unit(form: Form) -> str | None:
@@ -90,5 +90,7 @@ def _in_head(form: Form, name: str) -> bool:
 
 
 def _place(form: Form, source: Form, name: str) -> str:
-    place = source.places[name]
-    return place if source.grid == form.grid else f"{source.grid}!{place}"
+    """Return where the source prints a value, as this form names it."""
+    grid, _, place = source.places[name].rpartition("!")
+    grid = grid or source.grid
+    return place if grid == form.grid else f"{grid}!{place}"

@@ -1,6 +1,8 @@
 """Document → Reading: every form of a file, and the name of what is none."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -15,6 +17,7 @@ from pipelines.forms.halves import ABREAST, OF_SEVERAL, settle_halves
 from pipelines.forms.head import department_in_title, form_type, read_head, read_year, split_code
 from pipelines.forms.indicators import read_indicators, reads
 from pipelines.forms.inherited import with_inherited
+from pipelines.forms.joined import joined
 from pipelines.forms.lying import lying_apart
 from pipelines.forms.page_marks import without_page_marks
 from pipelines.forms.pairs import read_pairs
@@ -35,21 +38,23 @@ def read_forms(document: Document) -> Reading:
     A grid without a form leaves a problem `no_form` that names what it looks like. Bad
     content never raises.
     """
-    forms: list[Form] = []
+    parts: list[Form | None] = []
     problems: list[Problem] = []
     synthetic = any("演示数据" in cell.text for grid in document.grids for cell in grid.cells)
     for grid in (side for whole in document.grids for side in abreast(settled(whole))):
         found = sections(without_page_marks(grid))
         starts = [section.rows[0].number for section in found[1:]]
         for section, following in zip_longest(found, starts):
-            form = None
+            form, ordinal = None, sum(part is not None for part in parts) + 1
             settle_halves(section, grid.layout)
             if section.is_form and _achieved(section):
                 last = _last_row(grid, section, following)
-                form = _read(document, grid, section, last, len(forms) + 1, synthetic)
+                form = _read(document, grid, section, last, ordinal, synthetic)
             if form is not None and _says_something(form):
-                forms.append(form)
-            elif section.refused or section.blocks or section.title is not None:
+                parts.append(form)
+                continue
+            parts.append(None)
+            if section.refused or section.blocks or section.title is not None:
                 problems.append(_refusal(grid, section))
         if grid.cells and all(cell.hidden for cell in grid.cells):
             problems.append(Problem("no_form", None, f"{grid.name}：整张隐藏，未取值"))
@@ -64,7 +69,18 @@ def read_forms(document: Document) -> Reading:
     if not document.grids or not any(grid.cells for grid in document.grids):
         problems.append(Problem("no_form", None, "文件里没有文字；应有绩效自评表"))
     problems += (problem for grid in document.grids for problem in grid.problems)
-    return Reading(with_inherited(forms), tuple(problems))
+    forms = joined(parts, [grid.name for grid in document.grids])
+    return Reading(with_inherited(_numbered(document, forms)), tuple(problems))
+
+
+def _numbered(document: Document, forms: Sequence[Form]) -> list[Form]:
+    """Return the forms numbered from 1, with the identity that goes by their number."""
+    return [
+        form
+        if form.ordinal == number
+        else replace(form, ordinal=number, form_id=_form_id(document, form.grid, number))
+        for number, form in enumerate(forms, 1)
+    ]
 
 
 def _achieved(section: Section) -> bool:
@@ -178,7 +194,7 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
         head.places.setdefault("total_score", totals.places["total_score"])
     settled, unread = claims.settle()
     return Form(
-        form_id=_form_id(document, grid, ordinal), grid=grid.name, ordinal=ordinal,
+        form_id=_form_id(document, grid.name, ordinal), grid=grid.name, ordinal=ordinal,
         first_row=first, last_row=last, form_type=kind, title=title, fiscal_year=year,
         department=head.department, department_name=bare, department_code=code,
         supervisor=head.supervisor, project=head.project, unit=unit, synthetic=synthetic,
@@ -211,6 +227,6 @@ def _rest(section: Section, claims: Claims) -> None:
                 claims.take(cell, "value", label)
 
 
-def _form_id(document: Document, grid: Grid, ordinal: int) -> str:
-    whole = "\x1f".join((document.sha256, document.member or "", grid.name, str(ordinal)))
+def _form_id(document: Document, grid: str, ordinal: int) -> str:
+    whole = "\x1f".join((document.sha256, document.member or "", grid, str(ordinal)))
     return hashlib.sha256(whole.encode()).hexdigest()[:16]

@@ -37,7 +37,8 @@ def check(subject: Subject, settings: Settings) -> Answer:
         word = next((word for word in optional if word in key(cell.text)), None)
         if cell.role != "label" or word is None or (word == "主管部门" and form.supervisor):
             continue
-        beside = [one for one in subject.cells if one.row == cell.row and one.column > cell.column]
+        same = [one for one in subject.cells if (one.before, one.row) == (cell.before, cell.row)]
+        beside = [one for one in same if one.column > cell.column]
         following = min(beside, key=lambda one: one.column, default=None)
         if following is None or following.role == "label":
             hits.append(Hit(f"“{word}”没有填", f"{word} is blank", word, [cell.place], severity="I"))

@@ -33,7 +33,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
     numbers = {
         cell.row: typed(cell.text).number
         for cell in subject.cells
-        if cell.column == heading.column and cell.row > heading.row
+        if (cell.before, cell.column) == (heading.before, heading.column) and cell.row > heading.row
     }
     own, reviewed, places = ZERO, ZERO, []
     for row in subject.form.indicators:
