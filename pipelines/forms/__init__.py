@@ -10,6 +10,7 @@ Documents become forms: typed values with places, and what was not understood.
     regions             where each form and each of its parts begins and ends
     abreast, halves     forms side by side; one list folded into two halves
     lying               indicators with a column each: named, not read
+    head_below          a head that stands below the tables
     joined              a form whose indicators stand on the next sheet
     inherited           the year and the unit that a form leaves to one before it
     going_on            a title or headings printed again: a page or another form

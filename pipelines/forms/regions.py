@@ -30,6 +30,7 @@ from pipelines.forms.columns import Header
 from pipelines.forms.ending import of_a_page
 from pipelines.forms.fund_turned import turned
 from pipelines.forms.going_on import goes_on, is_below, resumes
+from pipelines.forms.head_below import begins_head, names, stands_below, with_heads_below
 from pipelines.forms.rows import Row, rows_of
 from pipelines.forms.section import Block, Section
 from pipelines.forms.text import key
@@ -45,7 +46,7 @@ def sections(grid: Grid) -> list[Section]:
     Returns:
         Sections in reading order; [] for a grid without any anchor.
     """
-    return _Cutter(grid.layout, rows_of(grid)).cut()
+    return with_heads_below(_Cutter(grid.layout, rows_of(grid)).cut())
 
 
 class _Cutter:
@@ -136,7 +137,8 @@ class _Cutter:
                 self._block.repeated.append(row)
                 return True
             doubtful = goes is None
-        if section is None or section.blocks or section.refused:
+        below = len(self._found) > 1 and stands_below(*self._found[-2:])  # the title is of another form
+        if section is None or section.blocks or section.refused or below:
             section = self._begin()
         if title is not None:
             section.title, section.refused, section.doubtful = title, None, doubtful
@@ -269,15 +271,7 @@ def _second_head(row: Row, section: Section) -> bool:
         or len(row.cells) > 8
     ):
         return False
-    return _names(row.cells[0].text) and numbers(row) == 0
-
-
-def _names(text: str) -> bool:
-    """Whether a text is, or begins with, the label of who or what the form is of."""
-    concept = vocabulary.match("head", text.split("：")[0].split(":")[0])
-    if concept is None or concept.strength < vocabulary.EXACT or key(text) in ("单位", "部门"):
-        return False
-    return concept.name in ("department", "operator", "supervisor", "project")
+    return begins_head(row)
 
 
 def _ends(block: Block, row: Row, section: Section) -> bool:
@@ -288,7 +282,7 @@ def _ends(block: Block, row: Row, section: Section) -> bool:
         return True
     closed = section.block("indicators") is not None
     points = closed and is_total(row) and "分" in key(first.text)
-    if block.kind in ("funds", "pairs") and (of_a_page(first) or points or (closed and _names(first.text))):
+    if block.kind in ("funds", "pairs") and (of_a_page(first) or points or (closed and names(first.text))):
         return True
     if block.kind in ("funds", "pairs"):
         return (
