@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.acting import visitor
 from tests.browser.serving import QUIET, chromium, serving
 
 
@@ -34,6 +35,6 @@ def browser() -> Iterator[object]:
 @pytest.fixture
 def page(browser) -> Iterator[object]:
     """A page of a new visitor at a desk."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
-    yield context.new_page()
-    context.close()
+    opened = visitor(browser)
+    yield opened
+    opened.context.close()

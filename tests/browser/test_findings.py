@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.acting import address, first_row, settle, soon
+from tests.browser.acting import address, first_row, settle, soon, visitor
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +55,7 @@ def test_an_address_of_a_finding_opens_it_elsewhere(browser, page, served):
     page.get_by_role("dialog").locator("td.hit").wait_for()
     place = page.locator("td.hit").get_attribute("data-place")
 
-    afresh = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN").new_page()
+    afresh = visitor(browser, 390, 844)
     afresh.goto(page.url)
     afresh.get_by_role("dialog").locator("td.hit").wait_for()
     assert afresh.locator("td.hit").get_attribute("data-place") == place

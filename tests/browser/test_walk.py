@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.main import PAGES
 from tests.browser.acting import address as asked_of
-from tests.browser.acting import first_row, settle, soon
+from tests.browser.acting import first_row, settle, soon, visitor
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def test_from_the_overview_to_the_marked_cell_by_clicks_and_back_by_its_address(
     assert re.fullmatch(r"[\d,.]+", marked.inner_text())
     printed, address = marked.inner_text(), page.url
 
-    afresh = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN").new_page()
+    afresh = visitor(browser, 390, 844)
     afresh.goto(address)
     again = afresh.locator("td.hit")
     again.wait_for()
