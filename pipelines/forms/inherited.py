@@ -6,15 +6,19 @@ from its title or head where the sheet, or else the file, prints one alone; neve
 where the form's own words or amounts speak against it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.forms.form import Form
+from pipelines.forms.text import key
 from pipelines.forms.unit import likely_unit
 from pipelines.problems import Problem
 
 #: A form with one of these prints no year.
 GUESSED = {"year_from_goals", "year_from_file_name"}
+#: A date of a target: 2021年11月底前, not the year that it is compared with (较2020年增长).
+_DUE = re.compile(r"(?<!\d)(20[0-4]\d)年(?:\d|[底末内])")
 
 
 def with_inherited(forms: Sequence[Form]) -> tuple[Form, ...]:
@@ -32,9 +36,9 @@ def _with_year(form: Form, forms: Sequence[Form]) -> Form:
         return form
     year, place = printed_year(source), _place(form, source, "fiscal_year")
     kept = tuple(problem for problem in form.problems if problem.code not in GUESSED)
-    by_goals = any(problem.code == "year_from_goals" for problem in form.problems)
-    if by_goals and form.fiscal_year != year:
-        said = f"本表没有印年度；{place} 印的是 {year}，本表目标文字中是 {form.fiscal_year}；留空"
+    if (spoken := _spoken_of(form)) and year not in spoken:
+        own = "、".join(map(str, sorted(spoken)))
+        said = f"本表没有印年度；{place} 印的是 {year}，本表目标中是 {own}；留空"
         return replace(form, fiscal_year=None, problems=(*kept, Problem("year_contradicts", place, said)))
     said = f"本表没有印年度；取同一文件中前面的表印的 {year}（{place}）"
     return replace(
@@ -73,6 +77,13 @@ def _source(form: Form, forms: Sequence[Form], name: str, printed: Callable[[For
 def printed_year(form: Form) -> int | None:
     """Return the year that a form prints itself."""
     return None if any(problem.code in GUESSED for problem in form.problems) else form.fiscal_year
+
+
+def _spoken_of(form: Form) -> set[int]:
+    """Return the year of the goals where it is one, and those of the dates by which targets are due."""
+    by_goals = any(problem.code == "year_from_goals" for problem in form.problems)
+    told = {form.fiscal_year} if by_goals and form.fiscal_year else set()
+    return told | {int(year) for row in form.indicators for year in _DUE.findall(key(row.target or ""))}
 
 
 def _unit(form: Form) -> str | None:

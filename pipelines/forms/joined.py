@@ -51,8 +51,9 @@ def joined(parts: Sequence[Form | None], grids: Sequence[str]) -> list[Form]:
 
 
 def _is_first(part: Form) -> bool:
-    """Whether a form says of whom it is and has money, but no indicators."""
-    return bool((part.project or part.department) and part.funds and not part.indicators)
+    """Whether a form says of whom it is and has money, but no indicators, not even unread ones."""
+    listed = part.indicators or any((claim.field or "").startswith("indicators") for claim in part.claims)
+    return bool((part.project or part.department) and part.funds and not listed)
 
 
 def _is_second(part: Form) -> bool:

@@ -45,6 +45,16 @@ def test_a_form_of_the_next_sheet_names_the_sheet_that_prints_them() -> None:
     assert (second.unit, second.places["unit"]) == ("万元", "表一!R2C1")
 
 
+def test_a_form_beside_takes_what_stands_over_the_left_one() -> None:
+    left, right = (form("", name).splitlines() for name in ("甲", "乙"))
+    rows = [f"{a.strip()} | | {b.strip()}" for a, b in zip(left, right, strict=True) if a.strip()]
+    first, second = forms_of(grid_of("\n".join([TOP, *rows])))
+    assert [(one.project, one.fiscal_year, one.unit) for one in (first, second)] == [
+        ("甲", 2021, "万元"),
+        ("乙", 2021, "万元"),
+    ]
+
+
 def test_of_two_years_or_units_in_a_sheet_none_is_taken() -> None:
     other = f"2022年度项目支出绩效自评表{WIDE}\n金额单位：元{WIDE}"
     _, second, _ = forms_of(
@@ -66,6 +76,15 @@ def test_a_year_that_the_goals_contradict_is_left_out() -> None:
     _, same, other = forms_of(grid_of("\n".join([form(TOP, "甲"), *below])))
     assert (same.fiscal_year, other.fiscal_year) == (2021, None)
     assert ("year_contradicts", "R1C1") in said(other)
+
+
+@pytest.mark.parametrize(
+    ("target", "year"), [("2021年11月底前", 2021), ("较2020年增长10%", 2021), ("2022年11月底前", None)]
+)
+def test_a_year_by_which_no_target_is_due_is_left_out(target: str, year: int | None) -> None:
+    below = form("", "乙").replace("≥10次", target)
+    _, second = forms_of(grid_of(form(TOP, "甲") + "\n" + below))
+    assert second.fiscal_year == year
 
 
 @pytest.mark.parametrize(("budget", "unit"), [("19999", "万元"), ("387664.62", None)])

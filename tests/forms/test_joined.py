@@ -71,6 +71,10 @@ def test_indicators_that_may_be_of_another_form_stay_one(second: str) -> None:
     assert len(forms_of(money(), second)) == 2
 
 
+def test_a_first_part_with_headings_of_its_own_takes_no_list_of_another() -> None:
+    assert len(forms_of(f"{money()}\n{HEADINGS}", indicators())) == 2
+
+
 def test_of_two_heads_before_two_lists_none_is_given_to_the_other() -> None:
     sheets = [money("甲", TITLE), money("乙", TITLE), indicators("丙", TITLE), indicators("丁", TITLE)]
     assert [form.ordinal for form in forms_of(*sheets)] == [1, 2, 3, 4]
