@@ -16,6 +16,7 @@ from operator import add
 
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Column
+from pipelines.forms.company import EARLIER_TARGET
 from pipelines.forms.fitting import has_points, type_cost
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
@@ -28,8 +29,8 @@ NAMELESS = 4.0
 
 #: Cost of a role without a cell, where empty cells may be lost in text.
 GAPS: Mapping[str, float] = {
-    "name": 3.5, "target_sign": 0.5, "target": 0.7, "target_unit": 0.5, "actual": 0.7, "weight": 1.0,
-    "score": 1.0, "other": 0.1,
+    "name": 3.5, "target_sign": 0.5, "target": 0.7, EARLIER_TARGET: 0.7, "target_unit": 0.5, "actual": 0.7,
+    "weight": 1.0, "score": 1.0, "other": 0.1,
 }  # fmt: skip
 #: Cost of a 一级 without points where the others carry theirs.
 _POINTLESS = 1.2
@@ -37,6 +38,8 @@ _POINTLESS = 1.2
 _ONLY_LEVELS = 0.8
 #: Cost of a cell that begins an indicator (指标1：…) and is not its name.
 _NUMBERED_ELSEWHERE = 4.0
+#: Cost of a unit that is printed again right behind it, as a target and an actual in the same words are.
+_UNIT_TWICE = 3.0
 #: Cost of a reason behind a score that is as high as its weight.
 _REASON_OF_ALL_POINTS = 0.3
 
@@ -238,6 +241,8 @@ def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: 
             if column.role == "other" and value.words and _EVIDENCE.search(key(column.cell.text)):
                 given = _EVIDENCE_GIVEN + (_LONG_EVIDENCE if len(value.key) > _LONGEST_EVIDENCE else 0.0)
                 cost = min(cost, given) if scored else cost
+            if value.words and column.role == "target_unit" and at + 1 < len(values):
+                cost += _UNIT_TWICE if value.key == values[at + 1].key else 0.0
             if full and column.role == "reason":
                 cost += _REASON_OF_ALL_POINTS
             if pointed and column.role == "level1" and not has_points(value):

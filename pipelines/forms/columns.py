@@ -21,6 +21,8 @@ from pipelines.readers.grid import Cell, Layout
 #: What the claim of a heading ends with that the vocabulary does not know.
 UNKNOWN_HEADING = "unknown_heading"
 _NUMBERED_GOAL = re.compile(r".{0,6}目标\(?(?:\d|[一二三四五六七八九十])")
+#: So many headings beside a numbered goal are those of its indicators.
+_HEADINGS_BESIDE_A_GOAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +269,13 @@ def looks_like_headings(part: str, row: Row) -> bool:
     """
     Whether every cell of the row is a heading of `part` or a short word that is no value.
 
-    A numbered goal beside its words (年度目标1（40分）) is no heading, whatever it holds.
+    A numbered goal beside its words (年度目标1（40分）) is no heading, whatever it holds; it may be the label
+    beside several.
     """
-    if part == "indicators" and row.cells and _NUMBERED_GOAL.match(key(row.cells[0].text)):
-        return False
     known = [cell for cell in row.cells if vocabulary.match(part, cell.text)]
+    numbered = part == "indicators" and row.cells and _NUMBERED_GOAL.match(key(row.cells[0].text))
+    if numbered and sum(cell is not row.cells[0] for cell in known) < _HEADINGS_BESIDE_A_GOAL:
+        return False
     if not known or len(known) * 2 < len(row.cells):
         return False
     return all(

@@ -12,6 +12,8 @@ from pipelines.forms.text import key
 if TYPE_CHECKING:
     from pipelines.forms.columns import Column
 
+#: The roles of two targets beside each other: what one was before, and (in the vocabulary) what it became.
+EARLIER_TARGET, _LATER_TARGET = "target_initial", "target_adjusted"
 #: Words of a budget that came after another one.
 _LATER = re.compile("调整|追加后|变更后|最终|年终|年末|全年|可执行|实有")
 
@@ -25,7 +27,7 @@ def settled_by_company(part: str, columns: list[Column]) -> list[Column]:
     if part == "funds":
         columns = _alone(part, _earlier_budget(columns))
     elif part == "indicators":
-        columns = _missing_value(_alone(part, columns))
+        columns = _missing_value(_alone(part, _changed_target(columns)))
     return columns
 
 
@@ -43,6 +45,14 @@ def _earlier_budget(columns: list[Column]) -> list[Column]:
         else column
         for column, following in zip(columns, [*columns[1:], None], strict=True)
     ]
+
+
+def _changed_target(columns: list[Column]) -> list[Column]:
+    """Return 调整指标值 as the target, and one target beside it as what it was before (`EARLIER_TARGET`)."""
+    if all(column.role != _LATER_TARGET for column in columns):
+        return columns
+    told = {_LATER_TARGET: "target", "target": EARLIER_TARGET}
+    return [replace(column, role=told.get(column.role, column.role)) for column in columns]
 
 
 def _alone(part: str, columns: list[Column]) -> list[Column]:

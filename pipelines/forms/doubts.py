@@ -13,8 +13,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from pipelines.forms.align import Line
+from pipelines.forms.changed_target import some_of_three
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column
+from pipelines.forms.company import EARLIER_TARGET
 from pipelines.forms.levels import words_and_points
 from pipelines.forms.text import fold
 from pipelines.forms.totals import Totals
@@ -24,12 +26,14 @@ from pipelines.readers.grid import Cell
 _VALUES: Mapping[str, str] = {"target": "指标值", "actual": "完成值", "weight": "分值", "score": "得分"}
 _NAMES: Mapping[str, str] = {
     "level1": "一级指标", "level2": "二级指标", "name": "指标名", "block_weight": "一级权重",
-    "target_sign": "指标性质", **_VALUES, "target_unit": "度量单位", "reason": "偏差原因", "other": "其他列",
+    "target_sign": "指标性质", EARLIER_TARGET: "年初指标值",
+    **_VALUES, "target_unit": "度量单位", "reason": "偏差原因", "other": "其他列",
 }  # fmt: skip
 _POINTS = ("weight", "score")
 #: Which of two levels, or which of two values it is, the other rows and the sums decide.
 _SORTS = {
-    "level1": "level", "level2": "level", "target": "value", "actual": "value", "weight": "value",
+    "level1": "level", "level2": "level", "target": "value", EARLIER_TARGET: "value", "actual": "value",
+    "weight": "value",
     "score": "value", "other": "reason", "": "reason",
 }  # fmt: skip
 _TARGET = {"target_sign", "target", "target_unit"}
@@ -56,6 +60,8 @@ def settle_doubts(lines: Sequence[Line], columns: Sequence[Column], totals: Tota
             _place(line, cells, some, claims)
         elif id(line) not in sure and _above_weight(line.cells):
             _take_back(line, cells, claims)
+        if any(column.role == EARLIER_TARGET for column in columns):
+            some_of_three(line, claims)
         _one_of_two(line, roles, claims)
 
 

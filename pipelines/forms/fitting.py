@@ -3,6 +3,7 @@
 import re
 
 from pipelines.forms import vocabulary
+from pipelines.forms.company import EARLIER_TARGET
 from pipelines.forms.names import COMPARING, NATURES
 from pipelines.forms.values import Typed
 
@@ -19,6 +20,7 @@ def has_points(value: Typed) -> bool:
 
 def type_cost(value: Typed, role: str, text: str) -> float:
     """Return how badly a cell's type fits a role: 0 is good, 4 and more contradicts."""
+    role = "target" if role == EARLIER_TARGET else role
     if value.key in _AS_ABOVE:
         return 0.0 if role == "reason" else 2.0 if role == "other" else 6.0
     number = value.numeric or value.signed

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
@@ -15,6 +16,8 @@ _STRUCTURE = {"basic", "project"}
 _NAMELESS_SOURCE = "nameless_source"
 _HEADINGS = {"source_heading": "source", "structure_heading": "structure"}
 _AMOUNT = re.compile(r"^(.*?\D)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:万元|元|万)?$")
+#: What the list of a year's tasks calls its sum.
+_SUM_OF_TASKS = re.compile("金额合计:?")
 _PREFIX = re.compile(r"^(?:其中)?[:：]?\(?[一二三四五六七八九十\d]{0,2}[)、.]?(?:其中)?[:：]?[-—·]*")
 #: What a name ends with of the heading behind it: 财政拨款年初|预算数.
 _OF_HEADING = re.compile("(?:年初|年度|全年|调整后?|实际|当年|本年)$")
@@ -70,6 +73,17 @@ def named_money(text: str) -> tuple[str, str] | None:
         if concept and known and concept.strength == vocabulary.EXACT and not _OF_HEADING.search(name):
             return printed[: printed.rfind(ending)], concept.name
     return None
+
+
+def with_one_total(lines: Sequence[FundLine]) -> list[FundLine]:
+    """Return a form's lines, the sum of a list of tasks (金额合计) being no total beside another."""
+    totals = [line for line in lines if line.kind == "total"]
+    tasks = [line for line in totals if _SUM_OF_TASKS.fullmatch(key(line.label or ""))]
+    if len(tasks) == len(totals):
+        return list(lines)
+    return [
+        replace(line, kind="unknown", breakdown=None, depth=1) if line in tasks else line for line in lines
+    ]
 
 
 def natural_breakdown(kind: str) -> str | None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.align import Line
+from pipelines.forms.changed_target import counting_target
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.doubts import settle_blocks, settle_doubts, settle_levels, settle_words
@@ -119,7 +120,10 @@ def _across(row: Row, columns: Sequence[Column]) -> bool:
 
 def _indicator(line: Line, levels: Levels, claims: Claims, number: int) -> Indicator | None:
     """Return the indicator of a line, or None where it only keeps a place or has a name alone."""
-    cells = dict(line.cells)
+    cells, other_target = counting_target(line.cells)
+    if other_target is not None:
+        blank = typed(other_target.text).placeholder
+        claims.take(other_target, *(("label", "placeholder") if blank else ("unread", "indicators.target")))
     if "name" not in cells and (spill := levels.spill(cells)):
         cells["name"] = spill
     name_cell = cells.get("name")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipelines.forms import vocabulary
 from pipelines.forms.align import Line
 from pipelines.forms.claims import Claims
+from pipelines.forms.company import EARLIER_TARGET
 from pipelines.forms.text import fold
 from pipelines.forms.totals import Totals
 from pipelines.readers.grid import Cell
@@ -52,7 +53,8 @@ def settle_targets(lines: Sequence[Line], claims: Claims) -> None:
     """Take back each target whose sign, number and unit are no neighbours: 5 | 4户 | 户 is none."""
     for line in lines:
         cells = [line.cells[role] for role in _TARGET if role in line.cells]
-        order = sorted([*line.cells.values(), *line.strays], key=lambda cell: (cell.row, cell.column))
+        others = [cell for role, cell in line.cells.items() if role != EARLIER_TARGET]
+        order = sorted([*others, *line.strays], key=lambda cell: (cell.row, cell.column))
         at = sorted(order.index(cell) for cell in cells)
         if not at or at[-1] - at[0] == len(at) - 1:
             continue

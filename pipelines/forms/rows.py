@@ -18,7 +18,7 @@ from pipelines.readers.grid import Cell, Grid, Layout
 
 _LONGEST_GOAL_LABEL = 12
 #: What headings of indicators name beside the levels and the name.
-_VALUES = {"target", "actual", "weight", "score", "reason"}
+_VALUES = {"target", "target_adjusted", "actual", "weight", "score", "reason"}
 #: What a heading over several of the headings below it may seem to name, and what names a column before them.
 _GROUPS, _ORDINALS = {*_VALUES, "other"}, {"序号", "编号"}
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 #: What headings in the lower one of two rows name; the levels and the name stand in the upper one.
 LOWER_ROW = {
-    "target_sign", "target", "target_unit", "actual", "weight", "block_weight", "score", "reason", "other",
+    "target_sign", "target", "target_adjusted", "target_unit", "actual", "weight", "block_weight", "score",
+    "reason", "other",
 }  # fmt: skip
 #: The surest first.
 _BEGINS_LOWER = ("target_sign", "target", "target_unit", "actual")
@@ -33,10 +34,12 @@ PART_OF_YEAR = "part_of_year"
 _PART_OF_YEAR = re.compile(
     r"(?:第?[一二三四1-4]季度?|[上下]半年度?|\d{1,2}(?:[-—~至]\d{1,2})?月份?)(?:执行|支出|累计|完成)?数?"
 )
+_NUMBERED = re.compile(r"目标\(?[\d一二三四五六七八九十]")
 _LEVELS = {"level1", "level2", "name"}
 #: What stands under one heading: a target and its unit, the points and what is given of them.
 _FAMILIES = {
-    "target_sign": "target", "target": "target", "target_unit": "target", "weight": "points",
+    "target_sign": "target", "target": "target", "target_adjusted": "target", "target_unit": "target",
+    "weight": "points",
     "block_weight": "points", "score": "points", "actual": "actual", "reason": "reason",
 }  # fmt: skip
 
@@ -151,6 +154,8 @@ def _values_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Co
     """
     roles = [column.role for column in lower]
     groups = [place for place, column in enumerate(upper) if column.role in roles and column.role != "other"]
+    if groups[:1] == [0] and upper[1].role == "level1" and _NUMBERED.search(key(upper[0].cell.text)):
+        groups = groups[1:]  # 年度绩效目标1（80分） is the label beside them
     if not groups or any(column.role in _LEVELS for column in upper[groups[0] :]):
         return None  # 绩效指标完成情况 before the levels is the label of the block
     first, last = groups[0], groups[-1] + 1

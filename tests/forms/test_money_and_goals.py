@@ -196,3 +196,19 @@ def test_a_column_whose_heading_names_another_unit_is_null_and_named() -> None:
     ] * 2
     told = [problem.message for problem in form.problems if problem.code == "unit_contradicts"]
     assert told[-1] == "本表单位是万元，R4C4“全年执行数（元）”印着另一种单位；R5C4、R6C4留空"
+
+
+TASKS = """
+年度主要任务 | 任务名称 | 主要内容 | 全年预算数（万元） | 全年执行数（万元） | 执行率 | < | <
+^ | 任务1 | 修路12公里 | 60 | 50 | 83.33% | < | <
+^ | 金额合计 | < | 60 | 50 | 83.33% | < | <
+"""
+
+
+def test_the_sum_of_the_tasks_is_the_total_only_where_no_other_stands() -> None:
+    alone, beside = form_of(HEAD + TASKS + INDICATORS), form_of(HEAD + TASKS + MONEY + INDICATORS)
+    assert [(line.label, line.kind) for line in alone.funds] == [("任务1", "unknown"), ("金额合计", "total")]
+    assert [(line.label, line.kind) for line in beside.funds if line.label != "任务1"] == [
+        ("金额合计", "unknown"),
+        ("年度资金总额", "total"),
+    ]

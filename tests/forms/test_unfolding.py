@@ -140,3 +140,20 @@ def test_a_column_to_list_beside_another_divides_nothing() -> None:
     (indicator,) = reading.forms[0].indicators
     assert (indicator.name, indicator.target, indicator.actual) == ("编制完整性", "≥98%", "99%")
     assert (indicator.weight, indicator.score) == (Decimal(40), Decimal("39.5"))
+
+
+@pytest.mark.parametrize("layout", [Layout.TABBED, Layout.LINES])
+def test_a_numbered_goal_beside_the_headings_is_their_label(layout: Layout) -> None:
+    form = _form(
+        """
+        年度绩效目标1（80分） | 一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 分值 | 得分
+        符号 | 指标值 | 单位
+        产出指标 | 数量指标 | 引进人才 | ≥ | 45 | 人 | 38人 | 40 | 35
+        质量指标 | 就业率 | ≥ | 85 | % | 86.7% | 40 | 40
+        """,
+        layout,
+    )
+    assert [(row.name, row.target, row.actual) for row in form.indicators] == [
+        ("引进人才", "≥45人", "38人"),
+        ("就业率", "≥85%", "86.7%"),
+    ]
