@@ -16,6 +16,7 @@ from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.doubts import settle_blocks, settle_doubts, settle_levels, settle_words
 from pipelines.forms.ending import tail_apart
+from pipelines.forms.execution_row import execution_apart
 from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels, levels_told
 from pipelines.forms.misplaced import settle_misplaced, settle_targets
@@ -56,6 +57,7 @@ def read_indicators(
         if len(rows) == len(block.rows):
             rows = tail_apart(rows, columns, claims)
         rows = subtotals_apart(rows, columns, claims)
+    rows = execution_apart(rows, columns, layout, claims, totals)
     body: list[Row] = []
     over: list[Cell] = []  #: 一级 in rows of their own, over their indicators
     for index, row in enumerate(rows):

@@ -9,6 +9,7 @@ PROBLEM_CODES: dict[str, Wording] = {
     "value_moved": Wording("数值与表头错列，已对回", "Value found beside its heading"),
     "ambiguous_values": Wording("可作两种读法，留空", "Two readings fit; left empty"),
     "column_by_rate": Wording("表头不明，按执行率认定", "Heading unclear; told by the rates"),
+    "execution_score_left": Wording("执行率得分未归入资金", "Score of the execution left out"),
     "points_not_a_number": Wording("分值或得分不是数字", "Points are not a number"),
     "indicator_without_values": Wording("只有指标名，没有内容", "An indicator with a name only"),
     "indicators_lie": Wording("指标横向排列，未读", "Indicators in columns; not read"),

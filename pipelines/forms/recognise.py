@@ -10,6 +10,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.abreast import abreast
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Header
+from pipelines.forms.execution_row import with_execution
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
 from pipelines.forms.fund_labels import with_one_total
 from pipelines.forms.funds import read_funds
@@ -180,7 +181,8 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
     unit, unit_place = read_unit(section, funds, claims)
     if unit_place is not None:
         head.places["unit"] = unit_place
-    lines = of_one_unit(with_one_total(funds), unit, section, claims)
+    funds = with_execution(with_one_total(funds), totals, claims)
+    lines = of_one_unit(funds, unit, section, claims)
     if head.total_score is None:
         head.total_score = totals.score
     elif totals.score is not None and totals.score != head.total_score:

@@ -38,6 +38,8 @@ class Totals:
     #: Points that the fund lines carry beside the indicators.
     funds: dict[str, Decimal] = field(default_factory=lambda: {"weight": Decimal(0), "score": Decimal(0)})
     places: dict[str, str] = field(default_factory=dict)
+    #: The label and the figure of a row below the indicators that scores the execution of the money.
+    execution: tuple[Cell, Cell] | None = None
 
 
 def _said(row: Row) -> re.Match[str] | None:
