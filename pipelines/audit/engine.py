@@ -85,7 +85,11 @@ class Asking:
         self._found, self._asked = Answers(profile), asked
 
     def batches(self) -> Iterator[list[Subject]]:
-        """Load and ask batch after batch, and hand each on when it was asked."""
+        """
+        Load and ask batch after batch, and hand each on when it was asked.
+
+        After them comes an empty one for each collection's year that was compared as a whole.
+        """
         words = wording(self._profile)
         for subjects in load_batches(self._warehouse, self._scope, words, self._overlaps):
             self.of(subjects)
@@ -94,6 +98,7 @@ class Asking:
             for district in districts(self._warehouse, self._wide, self._overlaps):
                 self._ask("district", [district])
                 del district  # or else it would be held while the next year is loaded
+                yield []
 
     def of(self, subjects: Sequence[Subject]) -> None:
         """Ask what is asked of forms, of departments and over the years, of forms that are loaded already."""

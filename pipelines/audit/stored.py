@@ -74,7 +74,7 @@ def judging(
     with _no_search_for_cycles():
         for subjects in asking.batches():
             yield judged(subjects)
-        yield judged(())  # what was found in whole collections
+        yield judged(())  # where there was nothing to ask of, there is a judgement all the same
 
 
 def judge(
