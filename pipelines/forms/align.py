@@ -38,7 +38,7 @@ _POINTLESS = 1.2
 _ONLY_LEVELS = 0.8
 #: Cost of a cell that begins an indicator (指标1：…) and is not its name.
 _NUMBERED_ELSEWHERE = 4.0
-#: Cost of a unit that is printed again right behind it, as a target and an actual in the same words are.
+#: Cost of a unit with the same words beside it: those are a target and an actual.
 _UNIT_TWICE = 3.0
 #: Cost of a reason behind a score that is as high as its weight.
 _REASON_OF_ALL_POINTS = 0.3
@@ -241,8 +241,9 @@ def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: 
             if column.role == "other" and value.words and _EVIDENCE.search(key(column.cell.text)):
                 given = _EVIDENCE_GIVEN + (_LONG_EVIDENCE if len(value.key) > _LONGEST_EVIDENCE else 0.0)
                 cost = min(cost, given) if scored else cost
-            if value.words and column.role == "target_unit" and at + 1 < len(values):
-                cost += _UNIT_TWICE if value.key == values[at + 1].key else 0.0
+            if value.words and column.role == "target_unit":
+                beside = values[max(at - 1, 0) : at] + values[at + 1 : at + 2]
+                cost += _UNIT_TWICE * (value.key in [other.key for other in beside])
             if full and column.role == "reason":
                 cost += _REASON_OF_ALL_POINTS
             if pointed and column.role == "level1" and not has_points(value):

@@ -15,6 +15,7 @@ class Group:
     first: int
     last: int
     columns: tuple[Column, ...]
+    rated: bool = False  #: rates stand behind the figures, their heading beside a line
 
 
 def groups_of(columns: Sequence[Column], layout: Layout) -> list[Group]:

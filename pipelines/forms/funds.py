@@ -6,7 +6,7 @@ The lines of a fund block: label, kind, figures, one above the other or side by 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile, zip_longest
 
@@ -21,6 +21,7 @@ from pipelines.forms.fund_labels import opened_by, part_of, parted, split_label
 from pipelines.forms.fund_points import give_points, header_points, points_apart, with_points
 from pipelines.forms.fund_turned import read_turned
 from pipelines.forms.rates import told_by_rates
+from pipelines.forms.rates_beside import rate_beside, rate_headings, without
 from pipelines.forms.rows import Row
 from pipelines.forms.section import Block
 from pipelines.forms.text import fold, key
@@ -168,7 +169,12 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
     block, told = points_apart(block, layout)
     block, parts = parts_apart(block, layout)
     header = told_by_rates(header, block.rows, layout, claims)
+    headings = rate_headings(block)
+    for cell in headings:
+        claims.take(cell, "heading", "funds.rate")
+    block = without(block, headings)
     for group in groups_of(header.columns, layout):
+        group = replace(group, rated=bool(headings))
         breakdown = side_heading(group)
         for drawn in _lines_drawn(block, group, layout):
             line, breakdown = _line(drawn, group, layout, breakdown, claims, start + len(lines), lines)
@@ -252,7 +258,8 @@ def _values(
 ) -> tuple[dict[str, Decimal], dict[str, str]]:
     """Return a line's figures by role, and the place of each by the contract's name."""
     figures = [cell for cell in drawn.figures if claims.free(cell)]
-    placing = place_figures(figures, group.columns, layout)
+    beside = figures[-1:] if group.rated and figures and typed(figures[-1].text).percent else []
+    placing = place_figures(figures[: len(figures) - len(beside)], group.columns, layout)
     if placing.ambiguous:
         open_ones = [cell for cell in figures if cell not in placing.cells.values()]
         named = "、".join(f"{cell.place}“{fold(cell.text)}”" for cell in open_ones)
@@ -273,4 +280,8 @@ def _values(
         places[name] = claims.take(cell, "value", f"funds[{number}].{name}")
         if placing.moved and column.distance(cell.column):
             claims.move(cell, fold(column.cell.text))
+    by_role = {group.columns[index].role: cell for index, cell in placing.cells.items()}
+    if rate := rate_beside(beside, by_role):
+        values["rate"] = typed(rate.text).number or Decimal(0)
+        places["rate_pct"] = claims.take(rate, "value", f"funds[{number}].rate_pct")
     return values, places

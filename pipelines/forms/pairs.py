@@ -17,6 +17,7 @@ from pipelines.forms.form import AMOUNTS, FundLine
 from pipelines.forms.fund_figures import VALUES, number_for
 from pipelines.forms.fund_labels import line_kind, natural_breakdown
 from pipelines.forms.named_pairs import read_named_pairs
+from pipelines.forms.rates_beside import with_rates_beside
 from pipelines.forms.section import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
@@ -51,7 +52,7 @@ def read_pairs(block: Block, layout: Layout, claims: Claims, start: int) -> list
         for cell in row.cells:
             claims.take(cell, "heading", "funds")
     if named := read_named_pairs(block, layout, claims, start):
-        return named
+        return with_rates_beside(named, block, claims, start)
     total = _Total()
     lines: list[FundLine] = []
     loose: list[_Piece] = []  # one cell a line: where a line of money ends is seen by its amounts
@@ -76,7 +77,7 @@ def read_pairs(block: Block, layout: Layout, claims: Claims, start: int) -> list
         executed=total.values.get("executed"), rate_pct=total.values.get("rate"),
         weight=total.values.get("weight"), score=total.values.get("score"),
     )  # fmt: skip
-    return [line, *lines]
+    return with_rates_beside([line, *lines], block, claims, start)
 
 
 def _runs(pieces: Sequence[_Piece], amounts: int) -> Iterator[list[_Piece]]:

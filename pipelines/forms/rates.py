@@ -148,6 +148,11 @@ def _triples(lines: Sequence[_Line], budget: int, executed: int, rate: int) -> l
     ]
 
 
+def is_rate_of(rate: Cell, budget: Cell, executed: Cell) -> bool:
+    """Whether a printed rate is, to its last place, what was executed ÷ the budget."""
+    return _agrees(budget, executed, rate) is True
+
+
 def _agrees(budget: Cell, executed: Cell, rate: Cell) -> bool | None:
     """Whether a printed rate is that of two figures, to its last place; None where they tell nothing."""
     whole, part, printed = (

@@ -92,7 +92,8 @@ class _Cutter:
             self._open("funds", fund)
             return self._height(index, fund)
         section = self._section
-        if holds_pairs(row) and section is not None and not _closed(section):
+        under = self._block is not None and self._block.holds_amounts(row)
+        if holds_pairs(row) and section is not None and not _closed(section) and not under:
             if holds_pairs(row, labels=False):
                 self._pairs_below()
             self._continue("pairs", row, also="funds")

@@ -1,10 +1,12 @@
 """The parts of a form as rows: a section of a grid, and the blocks in it."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipelines.forms.anchors import head_label
 from pipelines.forms.columns import Header
 from pipelines.forms.rows import Row
+from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell
 
 
@@ -16,6 +18,12 @@ class Block:
     header: Header | None
     rows: list[Row] = field(default_factory=list)
     repeated: list[Row] = field(default_factory=list)  #: headings printed again at a page break
+
+    def holds_amounts(self, row: Row) -> bool:
+        """Whether amounts stand side by side in a row under headings of money: a line of theirs, no pairs."""
+        values = [typed(cell.text) for cell in row.cells]
+        amounts = [value.figure and not value.percent for value in values]
+        return self.kind == "funds" and self.header is not None and (True, True) in pairwise(amounts)
 
 
 @dataclass(slots=True)
