@@ -14,6 +14,7 @@ from itertools import combinations
 
 from pipelines.forms.columns import Column
 from pipelines.forms.form import AMOUNTS
+from pipelines.forms.fund_tasks import is_of_words
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
@@ -112,7 +113,11 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
     lost = layout in (Layout.LINES, Layout.CLOSED)
     indices = [i for i, column in enumerate(columns) if column.role not in ("", "block")]
     if lost and indices:  # a column that nobody knows may hold a figure, but for that of the labels
-        indices = [i for i, c in enumerate(columns) if i >= indices[0] and c.role != "block"]
+        indices = [
+            i
+            for i, c in enumerate(columns)
+            if i >= indices[0] and c.role != "block" and not is_of_words(c.cell)
+        ]
     elif layout is Layout.RULED or (not lost and _reaches_end(figures, columns)):
         # And what stands right under its heading is none of its neighbours', unless fields were lost.
         indices = [i for i, c in enumerate(columns) if i in indices or _stands_under(c, figures, i)]

@@ -19,6 +19,7 @@ from pipelines.forms.fund_figures import VALUES, number_for, place_figures
 from pipelines.forms.fund_groups import Group, groups_of, side_heading
 from pipelines.forms.fund_labels import opened_by, part_of, parted, split_label
 from pipelines.forms.fund_points import give_points, header_points, points_apart, with_points
+from pipelines.forms.fund_tasks import is_state, task_lines, words_before
 from pipelines.forms.fund_turned import read_turned
 from pipelines.forms.rates import told_by_rates
 from pipelines.forms.rates_beside import rate_beside, rate_headings, without
@@ -62,7 +63,7 @@ def _drawn(row: Row, group: Group) -> list[_Drawn]:
         labels, figures = pieces[-1]
         if _is_figure(cell):
             figures.append(cell)
-        elif _tells_more(cell, group):
+        elif _tells_more(cell, group) or is_state(cell):
             continue
         elif not figures and not (labels and _whole(labels[-1], cell)):
             labels.append(cell)
@@ -92,19 +93,29 @@ def _whole(label: Cell, following: Cell) -> bool:
     )
 
 
-def _lines_drawn(block: Block, group: Group, layout: Layout) -> list[_Drawn]:
+def _lines_drawn(block: Block, group: Group, layout: Layout, claims: Claims) -> list[_Drawn]:
     roles = [column.role for column in block.header.columns] if block.header else []
     beside = layout in (Layout.LINES, Layout.CLOSED) and roles.count("executed") == 2
     if layout is not Layout.LINES:
         rows = [_drawn(row, group) for row in block.rows]
+        if layout is Layout.CLOSED and words_before(group.columns) is not None:  # the name alone is a label
+            rows = [
+                [replace(row[0], labels=row[0].labels[:1], figures=sum((each.figures for each in row), ()))]
+                for row in rows
+                if row
+            ]
         if beside:  # two lists side by side, one after the other
             return [drawn for side in zip_longest(*rows) for drawn in side if drawn is not None]
         return [drawn for row in rows for drawn in row]
+    printed = [cell for row in block.rows for cell in row.cells]
+    if words_before(group.columns) is not None or any(map(is_state, printed)):
+        tasks = task_lines(printed, group.columns, claims)
+        return [_Drawn((task.name,), None, task.figures, task.name.row) for task in tasks]
     found: list[_Drawn] = []
     labels: list[Cell] = []
     figures: list[Cell] = []
     headed = False  # two headings of breakdowns stood side by side: each is a line of its own
-    for cell in (cell for row in block.rows for cell in row.cells):
+    for cell in printed:
         if _is_figure(cell):
             figures.append(cell)
             continue
@@ -176,7 +187,7 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
     for group in groups_of(header.columns, layout):
         group = replace(group, rated=bool(headings))
         breakdown = side_heading(group)
-        for drawn in _lines_drawn(block, group, layout):
+        for drawn in _lines_drawn(block, group, layout, claims):
             line, breakdown = _line(drawn, group, layout, breakdown, claims, start + len(lines), lines)
             if line is not None:
                 lines.append(line)

@@ -11,6 +11,8 @@ from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell
 
 _AMOUNTS = frozenset(AMOUNTS)
+#: The name of a task, its content and how far it got stand before its figures.
+_MOST_LABELS = 3
 
 
 def is_amount(cell: Cell) -> bool:
@@ -65,9 +67,11 @@ def _sources_again(cells: list[Cell], start: int, below: Sequence[str]) -> int:
     for size in (2, 3, 4):
         again = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(below, below[size:], strict=False))))
         count = size + again - again % size
-        figures = cells[start + count + 1 : start + 2 * count + 1]
+        label = cells[start + count : start + count + _MOST_LABELS]
+        named = len(list(takewhile(lambda cell: not is_amount(cell), label)))
+        figures = cells[start + count + named : start + 2 * count + named]
         of_all = any(_line_kind(cell) == "total" for cell in cells[start : start + size])
-        if count > size and of_all and len(figures) == count and all(map(is_amount, figures)):
+        if count > size and of_all and named and len(figures) == count and all(map(is_amount, figures)):
             return count
     return 0
 

@@ -7,16 +7,20 @@ recognition serves every layout.
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipelines.forms import vocabulary
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_labels import named_money
+from pipelines.forms.fund_tasks import is_of_words
 from pipelines.forms.money_headings import divided_money, is_amount, money_role
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
 _LONGEST_GOAL_LABEL = 12
+#: What stands over the names of a list of tasks.
+_TASKS = {"任务名称", "任务", "重点任务", "主要任务", "年度任务", "工作任务", "重点工作任务", "年度主要任务"}
 #: What headings of indicators name beside the levels and the name.
 _VALUES = {"target", "target_adjusted", "actual", "weight", "score", "reason"}
 #: What a heading over several of the headings below it may seem to name, and what names a column before them.
@@ -185,8 +189,12 @@ def _heads_figures(cells: list[Cell], start: int) -> bool:
 
 
 def _listing(cells: list[Cell], at: int) -> int:
-    """Return how many headings of a list of projects stand here: 项目 before the levels or the money."""
+    """Return how many headings of a list of projects or tasks stand here: 项目 before the levels."""
     words = key(cells[at].text)
+    if words in _TASKS:
+        beside = len(list(takewhile(is_of_words, cells[at + 1 : at + 4])))
+        tasks = _run("funds", 2, cells, at + 1 + beside) if beside else 0
+        return 1 + beside + tasks if tasks else 0
     indicators = _run("indicators", 4, cells, at + 1) if words in ("项目", "项目名称") else 0
     funds = _run("funds", 3, cells, at + 1) if words == "项目名称" else 0
     return 1 + max(indicators, funds) if indicators or funds else 0
