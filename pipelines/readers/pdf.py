@@ -4,8 +4,8 @@ PDF files with a text layer: the whole document is one grid.
 Ruled tables keep their rows, columns and merged cells, also over a page break; text around
 them is a row each line. Forms are often the appendix of a long report, so the text of each
 page is looked at first, and tables are worked out only where there may be a form. Numbers
-of pages and running heads are not part of the text. `pdf_page`, `pdf_rules`, `pdf_text` and
-`pdf_table` do the parts.
+of pages and running heads are not part of the text. `pdf_page`, `pdf_rules`, `pdf_text`,
+`pdf_table` and `pdf_join` do the parts.
 """
 
 import re
@@ -25,11 +25,12 @@ from pipelines.readers.grid import Grid
 from pipelines.readers.limits import MAX_PAGES
 from pipelines.readers.pdf_again import without_repeated_head
 from pipelines.readers.pdf_guard import refuse_bombs
+from pipelines.readers.pdf_join import goes_on, put_together
 from pipelines.readers.pdf_left_out import REASONS, left_out, runs_off, told, unclear
 from pipelines.readers.pdf_page import Page, page_of, plain_text
 from pipelines.readers.pdf_rules import lattices
 from pipelines.readers.pdf_strokes import has_pictures
-from pipelines.readers.pdf_table import PdfTable, goes_on, put_together, table_of
+from pipelines.readers.pdf_table import PdfTable, table_of
 from pipelines.readers.pdf_text import TextLine, lines_of, wraps
 from pipelines.readers.pdf_unruled import tabbed
 

@@ -13,7 +13,8 @@ from statistics import median
 
 from pipelines.readers.pdf_page import Char
 
-_CLOSING = "，。、；：！？）】》」』”’,.;:!?)]}%％"
+#: What no line begins with.
+CLOSING = "，。、；：！？）】》」』”’,.;:!?)]}%％"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _APART = 0.25
 _GAP = 1.5  #: of a character's height: more than a space, less than between columns
@@ -173,7 +174,7 @@ def _first_word(seen: Sequence[Char]) -> float:
     if seen[0].text.isascii():
         while last + 1 < len(seen) and seen[last + 1].text.isascii() and _close(seen[last], seen[last + 1]):
             last += 1
-    while last + 1 < len(seen) and seen[last + 1].text in _CLOSING:
+    while last + 1 < len(seen) and seen[last + 1].text in CLOSING:
         last += 1
     return seen[last].right - seen[0].left
 

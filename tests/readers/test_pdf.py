@@ -170,6 +170,51 @@ def test_a_row_whose_label_or_number_a_page_break_cuts_is_one_row(
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "texts_of_it"),
+    [(10, ["按计划完成。\n另有两项待验。"]), (14, ["按计划完成。", "另有两项待验。"])],
+)
+def test_a_text_with_less_room_below_it_than_any_other_goes_on_after_the_page_break(
+    line: int, texts_of_it: list[str]
+) -> None:
+    first, second = Sheet(), Sheet()
+    rows = tuple(Cell(row, column, "人数") for row in (1, 2) for column in (1, 2, 3))
+    foot = draw(first, Drawn(2, 3, rows))
+    last = (Cell(1, 1, "设备验收"), Cell(1, 2, "按计划完成。"), Cell(1, 3, "10"))
+    draw(first, Drawn(1, 3, last), y=foot, line=line)
+    draw(second, Drawn(1, 3, (Cell(1, 1, ""), Cell(1, 2, "另有两项待验。"), Cell(1, 3, ""))))
+    assert [cell.text for cell in read([first, second]).cells if cell.column == 2][2:] == texts_of_it
+
+
+def test_rows_on_both_sides_of_a_page_break_stay_two_where_only_their_label_is_cut() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 3, (Cell(1, 1, "服务对\n象满意"), Cell(1, 2, "住院患者"), Cell(1, 3, "5"))))
+    draw(second, Drawn(1, 3, (Cell(1, 1, "度指标"), Cell(1, 2, "医务人员"), Cell(1, 3, "5"))))
+    assert [cell.text for cell in read([first, second]).cells] == [
+        "服务对\n象满意\n度指标", "住院患者", "5", "医务人员", "5",
+    ]  # fmt: skip
+
+
+def test_the_label_of_another_level_after_a_page_break_is_a_label_of_its_own() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, "预算执行"), Cell(1, 2, "10"))), column=46)
+    draw(second, Drawn(2, 2, (Cell(1, 1, "产出指标", 2), Cell(1, 2, "15"), Cell(2, 2, "20"))), column=46)
+    assert [cell.text for cell in read([first, second]).cells] == ["预算执行", "10", "产出指标", "15", "20"]
+
+
+@pytest.mark.parametrize(
+    ("above", "goals"),
+    [("完成改造。", ["完成改造。\n2.验收合格。"]), ("1.改造。", ["1.改造。", "2.验收合格。"])],
+)
+def test_a_second_item_after_a_page_break_goes_on_with_a_text_whose_first_has_no_number(
+    above: str, goals: list[str]
+) -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, "年度目标"), Cell(1, 2, above))))
+    draw(second, Drawn(1, 2, (Cell(1, 1, ""), Cell(1, 2, "2.验收合格。"))))
+    assert [cell.text for cell in read([first, second]).cells if cell.column == 2] == goals
+
+
 def test_a_new_row_after_a_page_break_stays_a_row() -> None:
     first, second = Sheet(), Sheet()
     draw(first, Drawn(1, 2, (Cell(1, 1, "上年结转的资金"), Cell(1, 2, "0"))))

@@ -1,0 +1,71 @@
+"""
+Tables that go on over a page break, made one.
+
+A table goes on where the next page begins with one of the same width. A merged cell that the
+break has cut is put back together, and so is a row whose text the break has cut: `pdf_cut` tells.
+"""
+
+from pipelines.readers.pdf_cut import is_cut, is_label
+from pipelines.readers.pdf_rules import NEAR, Box, Lattice, positions
+from pipelines.readers.pdf_table import PdfTable, on_edges
+from pipelines.readers.pdf_text import TextLine
+
+_FEWEST_EDGES = 3  #: a table of less is no part of another
+
+
+def goes_on(table: PdfTable, following: PdfTable) -> bool:
+    """Return whether a table at the head of the next page is the same table."""
+    mine, other = table.lattice.xs, following.lattice.xs
+    if abs(mine[-1] - other[-1]) > NEAR:
+        return False
+    # Merged cells that go on at the left are not drawn again by some programs.
+    inside = all(any(abs(x - edge) <= NEAR for edge in mine) for x in other)
+    return abs(mine[0] - other[0]) <= NEAR or (inside and len(other) > _FEWEST_EDGES)
+
+
+def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
+    """Return one table of two that stand on both sides of a page break."""
+    xs = positions([*table.lattice.xs, *following.lattice.xs])
+    upper, lower = on_edges(xs, table.lattice), on_edges(xs, following.lattice)
+    ends = {
+        (box.column, box.last_column): number
+        for number, box in enumerate(upper)
+        if box.last_row == table.rows - 1
+    }
+    begins = {(box.column, box.last_column): number for number, box in enumerate(lower) if box.row == 0}
+    cut = is_cut(table, following, ends, begins, xs)
+    down = table.rows - cut
+    height = table.lattice.ys[-1] - following.lattice.ys[0]
+    boxes, lines = list(upper), [list(one) for one in table.lines]
+    on_page = list(table.on_page)
+    place_of: list[int] = []  # of each cell of the following table, where it is now
+    for number, box in enumerate(lower):
+        above = ends.get((box.column, box.last_column)) if box.row == 0 else None
+        here = following.lines[number]
+        if above is not None and (
+            cut
+            or (above in table.lattice.open_foot and number in following.lattice.open_head)
+            or _is_one(boxes[above], box, lines[above], here)
+            or is_label(table, above, box, here, xs)
+        ):
+            boxes[above].last_row = box.last_row + down
+            lines[above] += here
+            on_page[above] = here
+            place_of.append(above)
+        else:
+            place_of.append(len(boxes))
+            boxes.append(Box(box.row + down, box.column, box.last_row + down, box.last_column))
+            lines.append(here)
+            on_page.append(here)
+    ys = [*table.lattice.ys[: len(table.lattice.ys) - cut], *(y + height for y in following.lattice.ys[1:])]
+    lattice = Lattice(xs, ys, boxes, set(), {place_of[one] for one in following.lattice.open_foot})
+    whole = PdfTable(lattice, lines, min(table.inset, following.inset), following.foot)
+    whole.on_page = on_page
+    whole.spaces = table.spaces + following.spaces
+    assert whole.rows == table.rows + following.rows - cut
+    return whole
+
+
+def _is_one(above: Box, box: Box, text_above: list[TextLine], text: list[TextLine]) -> bool:
+    """Return whether a cell at the foot of a page and one at the head of the next are one merged cell."""
+    return not text and (box.last_row > box.row or above.last_row > above.row) and bool(text_above)
