@@ -40,7 +40,9 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
         after = [c for c in headings if columns and c.first >= columns[0].first and c.role]
         cells_below = [cell for cells in rows for cell in cells if not _is_label(cell)]
         uneven = len(cells_below) > len(after) and len(cells_below) % max(len(after), 1)
-        if uneven or any(typed(cell.text).numeric for cell in cells_below):
+        figures = [at for at, cell in enumerate(cells_below) if typed(cell.text).numeric]
+        rated = len(cells_below) == len(after) and all(after[at].role == "other" for at in figures)
+        if uneven or (figures and not rated):
             claims.problem(
                 "ambiguous_values", cells_below[0].place, "空格已失，各段文字是哪一列的目标无法判断，留空"
             )

@@ -19,6 +19,7 @@ from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
 _LONGEST_GOAL_LABEL = 12
+_POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 #: What stands over the names of a list of tasks.
 _TASKS = {"任务名称", "任务", "重点任务", "主要任务", "年度任务", "工作任务", "重点工作任务", "年度主要任务"}
 #: What headings of indicators name beside the levels and the name.
@@ -189,8 +190,11 @@ def _heads_figures(cells: list[Cell], start: int) -> bool:
 
 
 def _listing(cells: list[Cell], at: int) -> int:
-    """Return how many headings of a list of projects or tasks stand here: 项目 before the levels."""
+    """Return how many headings stand here behind the label of a list or its names: 项目 before the levels."""
     words = key(cells[at].text)
+    label = vocabulary.match("block", cells[at].text)
+    if label is not None and label.name == "funds" and _POINTS.search(words):
+        return 1 + run if (run := _run("funds", 3, cells, at + 1)) else 0  # their points are the money's
     if words in _TASKS:
         beside = len(list(takewhile(is_of_words, cells[at + 1 : at + 4])))
         tasks = _run("funds", 2, cells, at + 1 + beside) if beside else 0
