@@ -138,7 +138,8 @@ def subtotals_apart(rows: Sequence[Row], columns: Sequence[Column], claims: Clai
 
 def _begins_total(row: Row) -> bool:
     concept = vocabulary.match("block", row.cells[0].text)
-    return bool(concept and concept.name == "totals" and not vocabulary.is_level1(row.cells[0].text))
+    named = concept is not None and concept.name == "totals"
+    return (named and not vocabulary.is_level1(row.cells[0].text)) or _said(row) is not None
 
 
 def _of_total(rows: Sequence[Row], index: int) -> list[Cell]:

@@ -493,3 +493,43 @@ def test_indicators_that_lie_down_are_no_money() -> None:
     (form,) = reading.forms
     assert [line.label for line in form.funds] == ["年度资金总额"]
     assert "indicators_lie" in {problem.code for problem in form.problems}
+
+
+def test_the_points_of_the_label_before_the_headings_of_the_money_are_the_totals() -> None:
+    money = """
+    预算执行情况（10分） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 得分
+    部门预算总额 | 100 | 120 | 90 | 75% | 7.5
+    基本支出 | 60 | 60 | 60 | 100%
+    """
+    (form,) = _read(TITLE + money + INDICATORS).forms
+    assert [(line.label, line.weight) for line in form.funds] == [("部门预算总额", 10), ("基本支出", None)]
+
+
+def test_a_rate_of_completion_beside_the_only_goal_leaves_both_texts_where_they_belong() -> None:
+    goals = """
+    年度预期目标 | 具体完成情况 | 总体完成率
+    补水不低于1200万立方米。 | 全年补水1264万立方米。 | 100%
+    """
+    (form,) = _read(TITLE + goals + INDICATORS).forms
+    (goal,) = form.goals
+    assert (goal.planned, goal.achieved) == ("补水不低于1200万立方米。", "全年补水1264万立方米。")
+
+
+def test_a_goal_that_was_adjusted_stands_between_the_planned_and_the_achieved_one() -> None:
+    goals = """
+    年初绩效目标 | 全年（调整）绩效目标 | 全年目标实际完成情况
+    新建果园2000亩。 | 新建果园1800亩。 | 新建果园1790亩。
+    """
+    (form,) = _read(TITLE + goals + INDICATORS).forms
+    (goal,) = form.goals
+    assert (goal.planned, goal.adjusted, goal.achieved) == (
+        "新建果园2000亩。",
+        "新建果园1800亩。",
+        "新建果园1790亩。",
+    )
+
+
+def test_a_total_said_in_one_sentence_below_the_indicators_is_the_total() -> None:
+    (form,) = _read(TITLE + INDICATORS + "自评总分：92.76分（优）\n评价结论 | 总体较好，自评92.76分。").forms
+    assert str(form.total_score) == "92.76"
+    assert [row.name for row in form.indicators] == ["维修数量"]
