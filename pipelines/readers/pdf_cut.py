@@ -32,7 +32,7 @@ _NEW_ROW = re.compile(
     r"指标\s*[\d：:]|…|[（(]?\d+[)）、.．](?!\d)|[一二三四五六七八九十]+、|其中|其他|上年|财政|一般公共|政府性|单位资金|基本支出|项目支出"
 )
 
-_LINE = 1.05  #: of a character's height: room for one more line
+_LINE = 1.35  #: of a character's height: room for one more line
 _SQUEEZE = 0.8  #: of a character's width: so much punctuation may be narrowed at the end of a line
 _LESS = 1.2  #: points
 _FEWEST_ROWS = 2  #: tell what room is left below a text
@@ -145,9 +145,11 @@ def is_cut(
     }
     if not text <= had or _Told.ENDED in told.values():
         return 0
-    rows = {key for key in single if upper[ends[key]].row == upper[ends[key]].last_row}
+    alone = {key for key, number in ends.items() if upper[number].row == upper[number].last_row}
+    rows = single & alone
     squeezed = _is_squeezed(table)
-    short = _Told.SHORT in told.values()
+    # A label that spans rows may be broken anywhere.
+    short = any(one is _Told.SHORT and key in alone for key, one in told.items())
     completed = any(_completes(table.lines[ends[key]], following.lines[begins[key]]) for key in rows & text)
     if completed and not (short and squeezed is False):
         return 1
