@@ -12,13 +12,13 @@ from pipelines.readers.pdf_text import CLOSING, TextLine, wraps
 #: What the whole text of a label ends with; without it the label goes on.
 _WHOLE_LABEL = re.compile(r"(?:指标|产出|目标|情况|效益|绩效|资金|预算|\d|[)）。；;%％])$")
 #: The whole label of a level; its last characters are no label of their own.
-_LEVEL = re.compile(r"(?:产出|数量|质量|时效|成本|效益|影响|满意度)指标(?:[（(].*)?$")
+_LEVEL = re.compile(r"(?:产出|数量|质量|时效|成本|效益|影响|满意度)指标等?(?:[（(].*)?$")
 #: The label of a level, which nothing but such words before a break makes the end of a longer one.
 _OTHER_LEVEL = re.compile(r"(?:产出|数量|质量|时效|成本|效益|满意度)指标(?:[（(].*)?")
 _LEVEL_BEGINS = re.compile(r"(?:经济|社会|生态|环境|可持续|服务对象|群众)$")
-_LEVEL_END = re.compile(r"(?:影响|满?意?度|[出量效益本])?指?标(?:[（(].*)?$")
+_LEVEL_END = re.compile(r"(?:影响|满?意?度|[出量效益本])?指?标等?(?:[（(].*)?$")
 #: No cell holds nothing but this: 投入管理 goes on with 指标.
-_LABEL_END = re.compile(r"指?标(?:[（(].*)?")
+_LABEL_END = re.compile(r"指?标等?(?:[（(].*)?")
 _UNIT = re.compile(r"[%％‰]|[个人次元万亿亩户家场台套项件吨年月日天米处份批册辆公里/]{1,4}")
 #: Points or a unit, which stand under the words of a label.
 _POINTS = re.compile(r"[（(][^（()）]{1,6}[)）]")
@@ -35,6 +35,7 @@ _NEW_ROW = re.compile(
 _LINE = 1.35  #: of a character's height: room for one more line
 _SQUEEZE = 0.8  #: of a character's width: so much punctuation may be narrowed at the end of a line
 _LESS = 1.2  #: points
+_SHORTEST = 2  #: characters: no name is so short
 _FEWEST_ROWS = 2  #: tell what room is left below a text
 
 
@@ -58,7 +59,8 @@ def is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: li
         for other in table.lattice.boxes
     )
     squeezed = _is_squeezed(table, above) if table.on_page[above] else False
-    return labels and squeezed is not False and not _WHOLE_LABEL.search(more)
+    is_rest = squeezed is not False or len(more) <= _SHORTEST
+    return labels and is_rest and not _WHOLE_LABEL.search(more)
 
 
 def _completes(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
