@@ -19,6 +19,8 @@ Documents become forms: typed values with places, and what was not understood.
                         text whose empty cells are lost; where it ends; what it may mean otherwise
     head, funds, fund_turned, pairs, goals, indicators, levels, names
                         one part of a form each
+    fund_tasks, rates_beside, changed_target, execution_row
+                        a year's tasks; rates beside lines; two targets; a score of the execution
     claims              each cell handed out once
     recognise           all of it: `read_forms(document) -> Reading`
     contract            a form as the public JSON
