@@ -49,15 +49,22 @@ def is_state(cell: Cell) -> bool:
 
 def is_of_words(cell: Cell) -> bool:
     """Whether a heading beside money stands over words: 主要内容, 完成情况, 备注."""
-    compared = vocabulary.trim(key(cell.text))
-    return bool(_CONTENT.fullmatch(compared) or _STATES.fullmatch(compared))
+    return bool(_CONTENT.fullmatch(vocabulary.trim(key(cell.text)))) or _is_of_states(cell)
+
+
+def _is_of_states(heading: Cell) -> bool:
+    return bool(_STATES.fullmatch(vocabulary.trim(key(heading.text))))
 
 
 def words_before(columns: Sequence[Column]) -> int | None:
     """Return how many columns of words, those of states apart, stand before the money; None without any."""
-    money = next((at for at, column in enumerate(columns) if column.role in AMOUNTS), 0)
-    before = [column.cell for column in columns[:money] if is_of_words(column.cell)]
-    return sum(not _STATES.fullmatch(vocabulary.trim(key(c.text))) for c in before) if before else None
+    before = [column.cell for column in columns[: _first_amount(columns)] if is_of_words(column.cell)]
+    return sum(not _is_of_states(cell) for cell in before) if before else None
+
+
+def _first_amount(columns: Sequence[Column]) -> int:
+    """Return the number of the first column of money, 0 without any."""
+    return next((at for at, column in enumerate(columns) if column.role in AMOUNTS), 0)
 
 
 def task_lines(cells: Sequence[Cell], columns: Sequence[Column], claims: Claims) -> list[Task]:
@@ -66,10 +73,9 @@ def task_lines(cells: Sequence[Cell], columns: Sequence[Column], claims: Claims)
 
     Figures behind too many words, or none, are of no task: they stay unread, and a problem says so.
     """
-    money = next((at for at, column in enumerate(columns) if column.role in AMOUNTS), 0)
     behind = any(
-        is_of_words(column.cell) and not _STATES.fullmatch(vocabulary.trim(key(column.cell.text)))
-        for column in columns[money:]
+        is_of_words(column.cell) and not _is_of_states(column.cell)
+        for column in columns[_first_amount(columns) :]
     )
     most = 1 if behind else 1 + (words_before(columns) or 0)
     found: list[Task] = []

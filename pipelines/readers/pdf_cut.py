@@ -44,7 +44,7 @@ def is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: li
     upper, before = table.lattice.boxes[above], table.lines[above]
     if not before or not text:
         return False
-    words, more = "".join(line.text for line in before), "".join(line.text for line in text)
+    words, more = _words(before), _words(text)
     if _completes(before, text) or _closes(words, more):
         return True
     if _WHOLE_LABEL.search(words) or _OTHER_LEVEL.fullmatch(more):
@@ -63,9 +63,14 @@ def is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: li
     return labels and is_rest and not _WHOLE_LABEL.search(more)
 
 
+def _words(lines: Sequence[TextLine]) -> str:
+    """Return a text without the breaks of its lines."""
+    return "".join(line.text for line in lines)
+
+
 def _completes(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
     """Return whether a text ends the label of a level that begins above it, or is a number's unit."""
-    words, more = ("".join(line.text for line in lines) for lines in (above, below))
+    words, more = _words(above), _words(below)
     if words[-1:].isdigit() and _UNIT.fullmatch(more):
         return True
     if _OTHER_LEVEL.fullmatch(more):
@@ -95,7 +100,7 @@ def _runs_on(
     return (
         table.foot - above[-1].bottom <= 2 * above[-1].size
         and wraps(above[-1], below[0], left, right, table.inset)
-        and not _NEW_ROW.match("".join(line.text for line in below))
+        and not _NEW_ROW.match(_words(below))
     )
 
 
@@ -106,7 +111,7 @@ def _counts_on(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
     A cell that holds the first item alone may have a row for each item; one whose first item has no number
     has not.
     """
-    told, more = ("".join(line.text for line in lines) for lines in (above, below))
+    told, more = _words(above), _words(below)
     following = _COUNTED.match(more.removeprefix("目标"))
     if following is None:
         return False
@@ -183,7 +188,7 @@ def _told(
     above = table.on_page[number]
     if not above:
         return _Told.ENDED
-    words, more = ("".join(line.text for line in lines) for lines in (table.lines[number], below))
+    words, more = _words(table.lines[number]), _words(below)
     if (
         _completes(above, below)
         or _counts_on(table.lines[number], below)
@@ -226,7 +231,7 @@ def _is_squeezed(table: PdfTable, number: int | None = None) -> bool | None:
 
 def _ends_sentences(cells: Sequence[tuple[Sequence[TextLine], Sequence[TextLine]]]) -> bool:
     """Return whether several cells go on and a sentence above the break has its end only below it."""
-    texts = [tuple("".join(line.text for line in lines) for lines in pair) for pair in cells]
+    texts = [(_words(above), _words(below)) for above, below in cells]
     return (
         len(texts) > 1
         and any(below.endswith("。") and not above.endswith(_SENTENCE_ENDS) for above, below in texts)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.bench.browser import DONE
 from dashboard.main import PAGES
 from pipelines.queries import unspent
 from pipelines.refresh import refresh
@@ -50,7 +51,7 @@ def take(page: Any, address: str, width: int, height: int, path: Path, whole: bo
     """Take one picture: of the whole page, or of what stands in the window."""
     page.set_viewport_size({"width": width, "height": height})
     page.goto(address)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+    page.wait_for_selector(DONE, timeout=60_000)
     if page.locator("[data-testid=stPlotlyChart]").count():
         page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
     page.wait_for_timeout(1500)
