@@ -98,8 +98,7 @@ class Search:
 
     Rows may begin anew inside the cells only where the layout has lost its rows. A state is how many
     columns have been passed in the row at hand; `gaps` is the cost of each column without a cell,
-    `lone_level` that of a 一级 that brings no 二级, `reason` what a reason costs beside its type, `strange`
-    what a 一级 does whose words are no standard ones.
+    `lone_level` that of a 一级 that brings no 二级, `more` what a cell costs in a column beside its type.
     """
 
     def __init__(
@@ -110,21 +109,13 @@ class Search:
         shift: int = 0,
         gaps: Sequence[float] | None = None,
         lone_level: float = 0.0,
-        reason: float = 0.0,
-        strange: float = 0.0,
+        more: Sequence[Sequence[float]] | None = None,
     ) -> None:
         self._cells = cells
         drift = {Layout.RULED: 2.0, Layout.TABBED: 1.0}.get(layout, 0.0)
-        more = [reason if column.role == "reason" else 0.0 for column in columns]
-        self._costs = [
-            [cost + rare for cost, rare in zip(costs, more, strict=True)]
-            for costs in _costs(cells, columns, shift, drift)
-        ]
-        if strange:
-            for cell, costs in zip(cells, self._costs, strict=True):
-                if not vocabulary.is_level1(cell.text):
-                    for at, column in enumerate(columns):
-                        costs[at] += strange if column.role == "level1" else 0.0
+        self._costs = _costs(cells, columns, shift, drift)
+        if more is not None:
+            self._costs = [list(map(add, *each)) for each in zip(self._costs, more, strict=True)]
         if gaps is None:
             lossy = layout is not Layout.RULED  # in a ruled table a blank cell says nothing, but for the name
             gaps = [GAPS.get(c.role, 0.0) if lossy or c.role == "name" else 0.0 for c in columns]

@@ -14,7 +14,7 @@ from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
-from pipelines.forms.values import is_placeholder_name, typed
+from pipelines.forms.values import Typed, is_placeholder_name, typed
 from pipelines.readers.grid import Cell, Layout
 
 #: A cell whose next best place costs so much more is sure of its own.
@@ -25,8 +25,9 @@ _ENOUGH = 3
 _ALWAYS_FILLED = 1.2
 #: The cost of a 一级 alone where each other one brings its 二级.
 _LONE_LEVEL = 0.8
-#: The cost of a 一级 that is no standard word where each other one is.
+#: The cost of a level that is no standard word where each other one of its depth is.
 _STRANGE_LEVEL = 0.8
+_STANDARD = {"level1": vocabulary.is_level1, "level2": vocabulary.is_level2}
 #: By how much a reason costs more the fewer of the rows that are sure have one, and at the most.
 _RARE, _NEVER_GIVEN = 0.15, 0.3
 #: Two places whose costs differ by less fit alike.
@@ -45,9 +46,12 @@ def streamed_lines(
     streams = [_without_fillers(cells, claims) for cells in found]
     first = [_placed(Search(cells, columns, layout), columns, _SURE, _SURE) for cells in streams]
     sure = [line for lines in first for line in lines if not line.rivals and "name" in line.cells]
-    gaps, lone, rare = _gaps(sure, columns), _lone_level(sure), _rare_reason(sure)
-    strange = _strange_level(sure)
-    searches = [Search(cells, columns, layout, 0, gaps, lone, rare, strange) for cells in streams]
+    gaps, lone = _gaps(sure, columns), _lone_level(sure)
+    more = [_more(cells, columns, sure) for cells in streams]
+    searches = [
+        Search(cells, columns, layout, 0, gaps, lone, costs)
+        for cells, costs in zip(streams, more, strict=True)
+    ]
     pointed = {"weight", "score"} & {column.role for column in columns}
     margin = ALIKE if pointed else ALIKE_WITHOUT_POINTS
     return [line for search in searches for line in _placed(search, columns, margin, ALIKE)]
@@ -82,10 +86,35 @@ def _lone_level(sure: Sequence[Line]) -> float:
     return _LONE_LEVEL if len(begun) >= 2 and all(begun) else 0.0
 
 
-def _strange_level(sure: Sequence[Line]) -> float:
-    """Return what a 一级 in words of its own costs, where the rows that are sure have standard ones."""
-    begun = [vocabulary.is_level1(line.cells["level1"].text) for line in sure if "level1" in line.cells]
-    return _STRANGE_LEVEL if len(begun) >= 2 and all(begun) else 0.0
+def _more(cells: Sequence[Cell], columns: Sequence[Column], sure: Sequence[Line]) -> list[list[float]]:
+    """
+    Return what each cell costs in each column beside its type, by what the rows show that are sure.
+
+    A reason costs more where few rows have one. Where all levels of a depth are standard words, one that is
+    none costs more: a 一级 anywhere, a 二级 behind a score below its weight, which is rather the reason.
+    """
+    rare = _rare_reason(sure)
+    standard = [role for role in _STANDARD if _all_standard(sure, role)]
+    values = [typed(cell.text) for cell in cells]
+    result = []
+    for at, cell in enumerate(cells):
+        doubted = _STANDARD.keys() if _has_lost_points(values[max(at - 2, 0) : at]) else {"level1"}
+        strange = {role for role in standard if role in doubted and not _STANDARD[role](cell.text)}
+        costs = {"reason": rare, **dict.fromkeys(strange, _STRANGE_LEVEL)}
+        result.append([costs.get(column.role, 0.0) for column in columns])
+    return result
+
+
+def _has_lost_points(before: Sequence[Typed]) -> bool:
+    """Whether two values are points and what is given of them, fewer."""
+    numbers = [v.number for v in before if v.number is not None and v.numeric and not v.percent]
+    return len(numbers) == 2 and numbers[0] > numbers[1]
+
+
+def _all_standard(sure: Sequence[Line], role: str) -> bool:
+    """Whether the rows that are sure begin several levels of a role, each in standard words."""
+    begun = [_STANDARD[role](line.cells[role].text) for line in sure if role in line.cells]
+    return len(begun) >= 2 and all(begun)
 
 
 def _rare_reason(sure: Sequence[Line]) -> float:
