@@ -103,12 +103,12 @@ def _twice(row: Row) -> tuple[Cell, Cell] | None:
             seen[concept] = cell
     if (at := begins_again(row.cells)) is not None:
         return row.cells[0], row.cells[at]
-    words = [key(cell.text) for cell in row.cells]
     money = [told.name for cell in row.cells if (told := vocabulary.match("funds", cell.text))]
+    if money.count("executed") < 2:
+        return None
+    words = [key(cell.text) for cell in row.cells]
     again = next((at for at, word in enumerate(words) if word in words[:at]), None)
-    if money.count("executed") > 1 and again is not None:
-        return row.cells[words.index(words[again])], row.cells[again]
-    return None
+    return None if again is None else (row.cells[words.index(words[again])], row.cells[again])
 
 
 def _body(grid: Grid, first: int) -> list[Cell]:

@@ -30,7 +30,7 @@ _CONTINUED = re.compile(r"[(]?续表?\d*[)]?$|^续表?[:：]?")
 
 def head_label(cell: Cell) -> str | None:
     """Return the head concept that a cell is the label of, or None."""
-    concept = vocabulary.match("head", cell.text.split("：")[0].split(":")[0])
+    concept = vocabulary.head(cell.text)
     return concept.name if concept else None
 
 
@@ -223,6 +223,8 @@ def _goal_beside(row: Row) -> bool:
 
 def holds_goal(row: Row) -> bool:
     """Whether a goal stands beside its label in the row: 年度绩效目标1（40分）| 完成…"""
+    if len(row.cells) > 5:
+        return False
     labels = [cell for cell in row.cells if vocabulary.match("goals", cell.text) or _goal_label(cell)]
     texts = [
         cell
@@ -235,7 +237,6 @@ def holds_goal(row: Row) -> bool:
         and not (first and first.name == "other")  # 未完成原因和改进措施 beside its words
         and bool(texts)
         and len(texts) <= 2
-        and len(row.cells) <= 5
         and not numbers(row)
     )
 
@@ -265,9 +266,8 @@ def lists_projects(header: Header) -> bool:
 
 
 def is_title_of(cell: Cell, row: Row) -> bool:
-    return (len(row.cells) <= 3 and "\n" not in cell.text.strip() and vocabulary.is_title(cell.text)) or (
-        len(row.cells) <= 2 and vocabulary.is_title(cell.text)
-    )
+    beside = len(row.cells) - 1
+    return beside <= 2 and vocabulary.is_title(cell.text) and (beside <= 1 or "\n" not in cell.text.strip())
 
 
 def is_same_title(one: Cell, other: Cell) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipelines.forms import vocabulary
 from pipelines.forms.form import AMOUNTS, FundLine
@@ -50,6 +51,7 @@ def parted(label: str) -> tuple[str | None, str]:
     return None, line_kind(label)
 
 
+@lru_cache(maxsize=20_000)
 def _meaning(label: str) -> str:
     label, _ = split_label(label)
     compared = _PREFIX.sub("", vocabulary.trim(key(label)))
@@ -57,6 +59,7 @@ def _meaning(label: str) -> str:
     return concept.name if concept else "unknown"
 
 
+@lru_cache(maxsize=20_000)
 def named_money(text: str) -> tuple[str, str] | None:
     """
     Return the line and the role that one label names: 其中：当年财政拨款预算数（A）.

@@ -26,7 +26,9 @@ def turned(rows: Sequence[Row], index: int, layout: Layout) -> list[Row]:
     Two sources at least, without a figure, and below them two rows at least that begin with a heading of
     money, what was planned and what was spent among them.
     """
-    if layout is Layout.LINES or len(_sources(rows[index])) < 2:
+    if layout is Layout.LINES or index + 1 == len(rows) or _role(rows[index + 1]) is None:
+        return []
+    if len(_sources(rows[index])) < 2:
         return []
     found = [rows[index]]
     for row in rows[index + 1 :]:

@@ -34,6 +34,8 @@ def begins_again(cells: Sequence[Cell]) -> int | None:
     A level or a name, and a value, stand on both sides of it: 三级指标 … 得分 | 三级指标 … 得分.
     """
     roles = [told.name if (told := vocabulary.match("indicators", cell.text)) else "" for cell in cells]
+    if not any(roles.count(role) > 1 for role in _NAMED):
+        return None
     keys = [key(cell.text) for cell in cells]
     parts = []
     for at in range(1, len(cells)):

@@ -93,7 +93,7 @@ class _Cutter:
             return self._height(index, fund)
         section = self._section
         under = self._block is not None and self._block.holds_amounts(row)
-        if holds_pairs(row) and section is not None and not _closed(section) and not under:
+        if section is not None and not under and not _closed(section) and holds_pairs(row):
             if holds_pairs(row, labels=False):
                 self._pairs_below()
             self._continue("pairs", row, also="funds")
@@ -124,6 +124,8 @@ class _Cutter:
     def _titled(self, index: int) -> bool:
         """Take in a title, of a form or of what is none."""
         row = self._rows[index]
+        if len(row.cells) > 3:  # no title stands among so many
+            return False
         title = next((cell for cell in row.cells if is_title_of(cell, row)), None)
         short = len(row.cells) <= 2
         refused = next(

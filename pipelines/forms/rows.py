@@ -69,8 +69,9 @@ def rows_of(grid: Grid) -> list[Row]:
     reaching: dict[int, list[Cell]] = {}
     for cell in cells:
         starting.setdefault(cell.row, []).append(cell)
-        for row in range(cell.row + 1, min(cell.row + cell.rows, cell.row + 400)):
-            reaching.setdefault(row, []).append(cell)
+        if cell.rows > 1:
+            for row in range(cell.row + 1, min(cell.row + cell.rows, cell.row + 400)):
+                reaching.setdefault(row, []).append(cell)
     return [
         Row(
             number,

@@ -21,9 +21,10 @@ class Block:
 
     def holds_amounts(self, row: Row) -> bool:
         """Whether amounts stand side by side in a row under headings of money: a line of theirs, no pairs."""
+        if self.kind != "funds" or self.header is None:
+            return False
         values = [typed(cell.text) for cell in row.cells]
-        amounts = [value.figure and not value.percent for value in values]
-        return self.kind == "funds" and self.header is not None and (True, True) in pairwise(amounts)
+        return (True, True) in pairwise(value.figure and not value.percent for value in values)
 
 
 @dataclass(slots=True)

@@ -84,24 +84,13 @@ class Typed:
     date: bool
     placeholder: bool
     check: bool
+    numeric: bool  #: it has a number
+    figure: bool  #: it is a number or an amount
+    words: bool  #: it is text that says something: no number, sign, dash or blank
 
     @property
     def blank(self) -> bool:
         return not self.key
-
-    @property
-    def numeric(self) -> bool:
-        return self.number is not None
-
-    @property
-    def figure(self) -> bool:
-        """Whether it is a number or an amount."""
-        return self.numeric or self.money is not None
-
-    @property
-    def words(self) -> bool:
-        """Whether it is text that says something: no number, sign, dash or blank."""
-        return bool(self.key) and not (self.figure or self.placeholder)
 
 
 @lru_cache(maxsize=20_000)
@@ -121,6 +110,8 @@ def typed(text: str) -> Typed:
     elif match := _MONEY.fullmatch(compared):
         money, unit = decimal(match[1]), {"万": "万元"}.get(match[2], match[2])
     quantity = quantity_of(compared)
+    figure = number is not None or money is not None
+    placeholder = bool(_PLACEHOLDER.fullmatch(compared))
     return Typed(
         folded,
         compared,
@@ -132,8 +123,11 @@ def typed(text: str) -> Typed:
         quantity,
         bool(quantity and quantity.sign),
         bool(_DATE.fullmatch(compared)),
-        bool(_PLACEHOLDER.fullmatch(compared)),
+        placeholder,
         bool(_CHECK.fullmatch(compared)),
+        number is not None,
+        figure,
+        bool(compared) and not (figure or placeholder),
     )
 
 

@@ -94,6 +94,12 @@ def match(part: str, text: str) -> Concept | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
+def head(text: str) -> Concept | None:
+    """Return what a text means as a label of a head, be it with its value behind a colon, or None."""
+    return match("head", text.split("：")[0].split(":")[0])
+
+
 @cache
 def _level_words() -> tuple[dict[str, str], dict[str, str]]:
     levels = _raw()["levels"]
