@@ -10,12 +10,12 @@ from decimal import Decimal
 from itertools import takewhile
 
 from pipelines.forms import vocabulary
-from pipelines.forms.anchors import is_title_of, is_total
+from pipelines.forms.anchors import head_label, is_title_of, is_total
 from pipelines.forms.columns import Header, looks_like_headings
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
-from pipelines.readers.grid import Layout
+from pipelines.readers.grid import Cell, Layout
 
 #: What a form weighs, in points or as parts of a whole.
 _WHOLE, _ONE = Decimal(100), Decimal(1)
@@ -100,6 +100,14 @@ def resumes(block: Sequence[Row], row: Row) -> bool:
     level = any(vocabulary.is_level(c.text) for c in row.cells[:2])
     figures = sum(typed(cell.text).numeric for cell in row.cells)
     return level and figures > 0 and not any(map(is_total, block))
+
+
+def is_note(cell: Cell) -> bool:
+    """Whether a cell is a note with its label, or says who filled in the form: 备注：…, 填报人：…"""
+    label, colon, _ = key(cell.text).partition(":")
+    concept = vocabulary.match("block", label)
+    noted = concept is not None and concept.name == "notes" and concept.strength == vocabulary.EXACT
+    return bool(colon) and (noted or head_label(cell) is not None)
 
 
 def _ends(row: Row) -> bool:

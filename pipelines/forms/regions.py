@@ -29,7 +29,7 @@ from pipelines.forms.anchors import (
 from pipelines.forms.columns import Header
 from pipelines.forms.ending import of_a_page
 from pipelines.forms.fund_turned import turned
-from pipelines.forms.going_on import goes_on, is_below, resumes
+from pipelines.forms.going_on import goes_on, is_below, is_note, resumes
 from pipelines.forms.head_below import begins_head, names, stands_below, with_heads_below
 from pipelines.forms.rows import Row, rows_of
 from pipelines.forms.section import Block, Section
@@ -46,7 +46,7 @@ def sections(grid: Grid) -> list[Section]:
     Returns:
         Sections in reading order; [] for a grid without any anchor.
     """
-    return with_heads_below(_Cutter(grid.layout, rows_of(grid)).cut())
+    return with_heads_below(_Cutter(grid.layout, rows_of(grid)).cut(), grid.layout)
 
 
 class _Cutter:
@@ -292,4 +292,4 @@ def _ends(block: Block, row: Row, section: Section) -> bool:
             concept is not None and concept.name in ("management", "goals", "indicators") and not numbers(row)
         )
     alone = concept is not None and concept.name in ("indicators", "funds") and len(row.cells) == 1
-    return block.kind == "goals" and alone
+    return block.kind == "goals" and (alone or (bool(block.rows) and is_note(first)))
