@@ -58,16 +58,18 @@ def _changed_target(columns: list[Column]) -> list[Column]:
 def _alone(part: str, columns: list[Column]) -> list[Column]:
     """Return the columns with a word of last resort (下达金额, 绩效标准) as what no other heading names."""
     roles = {column.role for column in columns}
-    open_roles = {"adjusted", "executed", "target", "reason"} - roles
+    open_roles = {"adjusted", "executed", "rate", "target", "reason"} - roles
     if "initial" in roles:
         open_roles.discard("adjusted")
-    if "rate" not in roles:
-        open_roles.discard("executed")
     found: dict[str, list[Column]] = {}
     for column in columns:
         told = vocabulary.match(f"{part}_alone", column.cell.text)
         if told and told.name in open_roles and column.role in ("", "other"):
             found.setdefault(told.name, []).append(column)
+    if "rate" not in {*roles, *found}:
+        found.pop("executed", None)
+    if "executed" not in found:  # 拨付率 is the rate of 拨付数 alone
+        found.pop("rate", None)
     decided = {
         column: role
         for role, each in found.items()

@@ -21,6 +21,10 @@ _NUMBERING = re.compile(
     r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫].*$|=.*$|[:：*]+$|\d+$"
 )
 _DATED = re.compile(r"^(?:截[至止])?(20\d\d)年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?=.)")
+#: What stands in brackets behind a heading and says which of several it is: 预算数（年初）, 得分（复核）.
+_QUALIFIED = re.compile(
+    r"^([^()]+)\((年初|期初|调整前|上年度?|去年|(?:财政|复核|审核|专家|第三方|主管部门)+|[一二三]级)\)(?:\([A-Z]\))?$"
+)
 LONGEST_HEADING = 32
 
 
@@ -81,6 +85,9 @@ def match(part: str, text: str) -> Concept | None:
     words = _part(part)
     if concept := words.exact.get(compared) or words.exact.get(compared.rstrip(":")):
         return Concept(concept, EXACT)
+    if told := _QUALIFIED.match(compared):
+        meant = match(part, told[2] + told[1])
+        return Concept(meant.name, min(meant.strength, TRIMMED)) if meant else None
     trimmed = trim(compared)
     if trimmed and (concept := words.exact.get(trimmed)):
         return Concept(concept, TRIMMED)

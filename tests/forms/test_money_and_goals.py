@@ -212,3 +212,12 @@ def test_the_sum_of_the_tasks_is_the_total_only_where_no_other_stands() -> None:
         ("金额合计", "unknown"),
         ("年度资金总额", "total"),
     ]
+
+
+def test_what_was_handed_out_counts_as_spent_where_only_its_rate_is_printed() -> None:
+    money = """
+    资金安排 | 指标下达数 | 实际拨付数 | 拨付率
+    总额 | 326 | 293.4 | 90%
+    """
+    (total,) = form_of(HEAD + money + INDICATORS).funds
+    assert [str(each) for each in (total.adjusted, total.executed, total.rate_pct)] == ["326", "293.4", "90"]
