@@ -51,7 +51,7 @@ class Answers:
                 (
                     hit.light, hit.subject, places[0] if places else None, "\n".join(places),
                     _text(hit.printed), _text(hit.computed), _text(hit.difference),
-                    hit.beside.form.form_id if hit.beside else None, hit.beside_place, _kept(hit.amount_yuan),
+                    hit.beside.form_id if hit.beside else None, hit.beside_place, _kept(hit.amount_yuan),
                 )
             )  # fmt: skip
         who = self._about.setdefault(about, len(self._about))

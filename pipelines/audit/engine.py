@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.audit.answers import About, Answers
 from pipelines.audit.asked import Asked
 from pipelines.audit.district import districts
-from pipelines.audit.facts import District, Owed, Subject, Unit, Years
+from pipelines.audit.facts import District, Owed, Subject, Told, Unit, Years
 from pipelines.audit.group import by_unit, load_overlaps, over_years
 from pipelines.audit.load import load_batches
 from pipelines.audit.profile import Profile
@@ -166,7 +166,7 @@ class _Inside:
         """Whether a collection's year has a form, or an owed one, that is wanted; true of all else."""
         if not isinstance(one, District):
             return True
-        return any(self.has(_about(x)) for x in one.subjects) or any(
+        return any(self.has(_about(x)) for x in one.forms) or any(
             self.has(_about(x, _about(one))) for x in one.owed
         )
 
@@ -177,6 +177,11 @@ def _about(one: Any, district: About | None = None) -> About:
             form = one.form
             return (
                 form.form_id, one.collection, one.department, form.fiscal_year, form.form_type, form.project,
+                one.budget_yuan,
+            )  # fmt: skip
+        case Told():
+            return (
+                one.form_id, one.collection, one.department, one.year, one.form_type, one.project,
                 one.budget_yuan,
             )  # fmt: skip
         case Years():

@@ -58,6 +58,10 @@ class Subject:
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  #: by `once`
 
     @property
+    def form_id(self) -> str:
+        return self.form.form_id
+
+    @property
     def year(self) -> int | None:
         return self.form.fiscal_year
 
@@ -152,12 +156,28 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A form among thousands: its head and its narrative, which is all that they are compared by."""
+
+    form_id: str
+    collection: str
+    department: str | None  #: the roster's name
+    year: int | None
+    form_type: str
+    project: str | None
+    budget_yuan: Decimal | None
+    department_place: str | None
+    narrative: str  #: as `figures.narrative`; "" where it tells nothing
+    narrative_places: Sequence[str | None]  #: as `figures.told_at`
+
+
+@dataclass(frozen=True, slots=True)
 class District:
     """A collection's forms of one year, with its roster; `names` is empty where no roster covers it."""
 
     collection: str
     year: int | None
-    subjects: Sequence[Subject]
+    forms: Sequence[Told]
     owed: Sequence[Owed] = ()
     overlaps: Sequence[Overlap] = ()
     names: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipelines.audit.facts import Subject, once
-from pipelines.forms.form import Form, FundLine, Indicator
+from pipelines.forms.form import Form, FundLine, Goal, Indicator
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
 
@@ -242,14 +242,14 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(signs[i : i + GRAM] for i in range(max(0, len(signs) - GRAM + 1)))
 
 
-def narrative(form: Form) -> str:
-    """What the form tells in words: what was achieved."""
-    return "\n".join(goal.achieved for goal in form.goals if goal.achieved)
+def narrative(goals: Sequence[Goal]) -> str:
+    """What a form tells in words: what was achieved of its goals."""
+    return "\n".join(goal.achieved for goal in goals if goal.achieved)
 
 
-def told_at(form: Form) -> list[str | None]:
+def told_at(goals: Sequence[Goal]) -> list[str | None]:
     """The cells of the narrative; [None] without one."""
-    return [goal.places.get("achieved") for goal in form.goals if goal.achieved] or [None]
+    return [goal.places.get("achieved") for goal in goals if goal.achieved] or [None]
 
 
 def names(rows: Sequence[Indicator]) -> str:

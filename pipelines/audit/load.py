@@ -77,20 +77,6 @@ def load_batches(
         yield loader.load(batch, wording)
 
 
-def load_told(warehouse: Warehouse, collection: str, year: int | None) -> list[Subject]:
-    """
-    As `load_subjects`, each form with its head and goals alone: what a whole collection is compared by.
-
-    Those of one year of a collection; where `year` is None, those whose year nobody knows.
-    """
-    scope = Scope(collection=collection, year=year)
-    chosen = [Where("current", "=", True), *([Where("fiscal_year", "is null")] if year is None else [])]
-    ids = warehouse.rows(FORMS, ("form_id",), scope, chosen, ORDER)["form_id"].to_list()
-    loader = _Loader(warehouse, scope)
-    # Some at a time: the rows of a whole year would be held beside what is made of them.
-    return [one for first in range(0, len(ids), _FEW) for one in loader.load(ids[first : first + _FEW], None)]
-
-
 _Owner = tuple[str, str]  #: collection and department
 
 
@@ -133,31 +119,28 @@ class _Loader:
             found[family.get((collection, department), (collection, department))].append(form_id)
         return found
 
-    def load(self, only: Sequence[str] | None, wording: str | None) -> list[Subject]:
-        """The forms with these ids (None: all), in order; without `wording` heads and goals alone."""
+    def load(self, only: Sequence[str] | None, wording: str) -> list[Subject]:
+        """The forms with these ids (None: all), in order."""
         heads = self._heads(only)
         ids = set(heads["form_id"].to_list())
         if not ids:
             return []
         files, older = self._paths(heads["document_id"].to_list()), self._older(ids)
         few = _among("form_id", ids)
-        whole = wording is not None
 
         def parts(
-            table: Table, columns: Sequence[str], make: Callable[..., T], order: str, wanted: bool = whole
+            table: Table, columns: Sequence[str], make: Callable[..., T], order: str
         ) -> dict[str, list[T]]:
-            if not wanted:
-                return defaultdict(list)
             rows = self._warehouse.rows(table, ("form_id", *columns), self._scope, few, ("form_id", order))
             return restored.by_form(rows.filter(pl.col("form_id").is_in(ids)), make)
 
         funds = parts(FUNDS, restored.FUND, restored.fund, "line_no")
-        goals = parts(GOALS, restored.GOAL, restored.goal, "goal_no", True)
+        goals = parts(GOALS, restored.GOAL, restored.goal, "goal_no")
         rows = parts(INDICATORS, restored.INDICATOR, restored.indicator, "indicator_no")
         problems = parts(PROBLEMS, restored.PROBLEM, Problem, "problem_no")
         corrected = parts(CORRECTIONS, ("status", "place", "printed"), _Corrected, "place")
         own = dict(zip(heads["form_id"], heads["grid"], strict=True))
-        cells = _cells(self._warehouse, own, wording, few) if wording is not None else defaultdict(list)
+        cells = _cells(self._warehouse, own, wording, few)
         found = []
         for head in heads.iter_rows(named=True):
             form_id = head["form_id"]

@@ -54,7 +54,7 @@ class Hit:
     severity: str | None = None  #: where it differs from the rule's
     light: str | None = None  #: "yellow" or "red", of rules that have both
     of: Any = None  #: the form it stands in, where the rule's subject is not one form
-    beside: Any = None  #: the other form (`facts.Subject`) that it was compared with
+    beside: Any = None  #: the other form (`facts.Subject` or `facts.Told`) that it was compared with
     beside_place: str | None = None  #: the cell of that form
     amount_yuan: Decimal | None = None  #: the money that it is about; where None, the form's budget
 

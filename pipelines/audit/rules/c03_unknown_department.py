@@ -24,7 +24,7 @@ def check(district: District, settings: Settings) -> Answer:
     known = sorted(district.names)
     found: dict[str, tuple[str, Decimal]] = {}  # a department has several forms
     hits = []
-    for one in district.subjects:
+    for one in district.forms:
         if one.department is None or one.department in district.names:
             continue
         name = one.department
@@ -38,7 +38,7 @@ def check(district: District, settings: Settings) -> Answer:
                 f"最像“{nearest}”（相似度{pct(likeness, 0)}{'' if sure else '，需人工确认'}）",
                 f"{name} is not in the roster; the nearest is {nearest} ({pct(likeness, 0)})",
                 name,
-                [one.form.places.get("department")],
+                [one.department_place],
                 name,
                 nearest,
                 of=one,

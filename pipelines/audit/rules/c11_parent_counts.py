@@ -19,7 +19,7 @@ from pipelines.wording import Wording
 def check(district: District, settings: Settings) -> Answer:
     if not district.overlaps:
         return NotApplicable("没有上下级单位都报整体表", "No parent and subordinate both filed")
-    forms = {one.form.form_id: one for one in district.subjects}
+    forms = {one.form_id: one for one in district.forms}
     return [
         Hit(
             f"“{one.department}”另报了整体表，"

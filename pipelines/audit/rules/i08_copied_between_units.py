@@ -10,7 +10,7 @@ For example: two bureaus that tell the same story with another name in it.
 """
 
 from pipelines.audit.facts import District
-from pipelines.audit.figures import narrative, pct, told_at
+from pipelines.audit.figures import pct
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import PRACTICE, Answer, Hit, NotApplicable, Rule
 from pipelines.audit.similarity import twins
@@ -19,16 +19,15 @@ from pipelines.wording import Wording
 
 def check(district: District, settings: Settings) -> Answer:
     least, alike = settings.number("I-08", "least"), settings.number("I-08", "alike")
-    told = [(one, narrative(one.form)) for one in district.subjects]
-    told = [(one, text) for one, text in told if len(text) >= least]
-    owners = [one.department for one, _ in told]
+    told = [one for one in district.forms if len(one.narrative) >= least]
+    owners = [one.department for one in told]
     if len(set(owners)) < 2:
         return NotApplicable("没有两个单位的文字可比", "No texts of two departments")
     hits = []
-    for (one, _), twin in zip(told, twins([text for _, text in told], owners, alike), strict=True):
+    for one, twin in zip(told, twins([one.narrative for one in told], owners, alike), strict=True):
         if twin is None:
             continue
-        other, share = told[twin.other][0], pct(twin.alike, 0)
+        other, share = told[twin.other], pct(twin.alike, 0)
         more = twin.owners - 1
         zh, en = (f"，另与{more}个单位相似", f", and like {more} others") if more else ("", "")
         hits.append(
@@ -36,12 +35,12 @@ def check(district: District, settings: Settings) -> Answer:
                 f"完成情况与“{other.department}”的文字相似{share}{zh}",
                 f"{share} like the text of {other.department}{en}",
                 other.department,
-                told_at(one.form),
+                one.narrative_places,
                 share,
                 pct(alike, 0),
                 of=one,
                 beside=other,
-                beside_place=told_at(other.form)[0],
+                beside_place=other.narrative_places[0],
             )
         )
     return hits

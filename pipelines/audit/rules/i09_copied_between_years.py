@@ -17,10 +17,10 @@ from pipelines.wording import Wording
 
 def check(years: Years, settings: Settings) -> Answer:
     last, least = years.before(1), settings.number("I-09", "least")
-    told = narrative(years.this.form)
-    if last is None or len(told) < least or len(narrative(last.form)) < least:
+    told = narrative(years.this.form.goals)
+    if last is None or len(told) < least or len(narrative(last.form.goals)) < least:
         return NotApplicable("没有上年文字可比", "No text of last year")
-    own, theirs = grams(told), grams(narrative(last.form))
+    own, theirs = grams(told), grams(narrative(last.form.goals))
     share = Decimal(len(own & theirs)) / len(own | theirs)
     if share < settings.number("I-09", "alike"):
         return []
@@ -29,11 +29,11 @@ def check(years: Years, settings: Settings) -> Answer:
             f"完成情况与上年的文字相似{pct(share, 0)}{years.renamed.zh}",
             f"{pct(share, 0)} like last year's text{years.renamed.en}",
             "完成情况",
-            told_at(years.this.form),
+            told_at(years.this.form.goals),
             pct(share, 0),
             pct(settings.number("I-09", "alike"), 0),
             beside=last,
-            beside_place=told_at(last.form)[0],
+            beside_place=told_at(last.form.goals)[0],
         )
     ]
 
