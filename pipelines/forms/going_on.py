@@ -10,12 +10,12 @@ from decimal import Decimal
 from itertools import takewhile
 
 from pipelines.forms import vocabulary
-from pipelines.forms.anchors import head_label, is_title_of, is_total
+from pipelines.forms.anchors import head_label, is_preamble, is_title_of, is_total
 from pipelines.forms.columns import Header, looks_like_headings
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
-from pipelines.readers.grid import Cell, Layout
+from pipelines.readers.grid import Layout
 
 #: What a form weighs, in points or as parts of a whole.
 _WHOLE, _ONE = Decimal(100), Decimal(1)
@@ -102,12 +102,14 @@ def resumes(block: Sequence[Row], row: Row) -> bool:
     return level and figures > 0 and not any(map(is_total, block))
 
 
-def is_note(cell: Cell) -> bool:
-    """Whether a cell is a note with its label, or says who filled in the form: 备注：…, 填报人：…"""
-    label, colon, _ = key(cell.text).partition(":")
+def is_note(row: Row) -> bool:
+    """Whether a row is a note, says who filled it in, or numbers the next: 备注：…, 填报人：…, 附件2."""
+    first = row.cells[0]
+    label, colon, _ = key(first.text).partition(":")
     concept = vocabulary.match("block", label)
     noted = concept is not None and concept.name == "notes" and concept.strength == vocabulary.EXACT
-    return bool(colon) and (noted or head_label(cell) is not None)
+    numbered = is_preamble(row) and not typed(first.text).figure
+    return numbered or (bool(colon) and (noted or head_label(first) is not None))
 
 
 def _ends(row: Row) -> bool:

@@ -9,6 +9,7 @@ where the form's own words or amounts speak against it.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipelines.forms.form import Form
 from pipelines.forms.text import key
@@ -19,6 +20,13 @@ from pipelines.problems import Problem
 GUESSED = {"year_from_goals", "year_from_file_name"}
 #: A date of a target: 2021年11月底前, not the year that it is compared with (较2020年增长).
 _DUE = re.compile(r"(?<!\d)(20[0-4]\d)年(?:\d|[底末内])")
+
+#: An amount of money in words; 15元/人 is none.
+_AMOUNT = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)([万千亿]?元)(?!/)")
+#: An amount with fewer digits before its zeros may be that of something else.
+_LEAST_DIGITS = 4
+#: Amounts of one unit on one sheet are not so many times each other; those of 元 and 万元 are.
+_FAR = 100
 
 
 def with_inherited(forms: Sequence[Form]) -> tuple[Form, ...]:
@@ -52,7 +60,7 @@ def _with_year(form: Form, forms: Sequence[Form]) -> Form:
 def _with_unit(form: Form, forms: Sequence[Form]) -> Form:
     if form.unit or not (source := _source(form, forms, "unit", _unit)):
         return form
-    if likely_unit(form.funds) not in (source.unit, None):
+    if not _may_have(form, source):
         return form
     place = _place(form, source, "unit")
     kept = tuple(problem for problem in form.problems if problem.code != "unit_missing")
@@ -63,6 +71,39 @@ def _with_unit(form: Form, forms: Sequence[Form]) -> Form:
         places={**form.places, "unit": place},
         problems=(*kept, Problem("unit_inherited", place, said)),
     )
+
+
+def _may_have(form: Form, source: Form) -> bool:
+    """
+    Whether a form's amounts may be in the unit that another prints.
+
+    What its own words say of an amount counts before the size of its amounts; and that counts for nothing
+    where the other form has the same unit against the size of its own, which are not far from these.
+    """
+    if said := _units_said(form):
+        return said == {source.unit}
+    if likely_unit(form.funds) in (source.unit, None):
+        return True
+    ratio = max(_amounts(form)) / max(_amounts(source), default=Decimal(1))
+    return likely_unit(source.funds) not in (source.unit, None) and 1 / _FAR < ratio < _FAR
+
+
+def _amounts(form: Form) -> set[Decimal]:
+    return {value for line in form.funds for value in (line.initial, line.adjusted, line.executed) if value}
+
+
+def _units_said(form: Form) -> set[str]:
+    """Return the units with which the words of a form give one of its amounts; round amounts tell none."""
+    amounts = _amounts(form)
+    texts = [text for goal in form.goals for text in (goal.planned, goal.achieved)]
+    texts += [text for row in form.indicators for text in (row.name, row.target, row.actual)]
+    said = (match.groups() for text in texts if text for match in _AMOUNT.finditer(key(text)))
+    return {
+        unit
+        for number, unit in said
+        if len(number.replace(",", "").replace(".", "").strip("0")) >= _LEAST_DIGITS
+        and Decimal(number.replace(",", "")) in amounts
+    }
 
 
 def _source(form: Form, forms: Sequence[Form], name: str, printed: Callable[[Form], object]) -> Form | None:

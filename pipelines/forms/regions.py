@@ -292,4 +292,4 @@ def _ends(block: Block, row: Row, section: Section) -> bool:
             concept is not None and concept.name in ("management", "goals", "indicators") and not numbers(row)
         )
     alone = concept is not None and concept.name in ("indicators", "funds") and len(row.cells) == 1
-    return block.kind == "goals" and (alone or (bool(block.rows) and is_note(first)))
+    return block.kind == "goals" and (alone or (bool(block.rows) and is_note(row)))

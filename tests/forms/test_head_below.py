@@ -120,11 +120,17 @@ def test_money_that_may_be_of_another_form_is_not_given_to_the_list_above(parts:
     )
 
 
-def test_notes_below_goals_are_no_goals() -> None:
+@pytest.mark.parametrize("layout", [Layout.RULED, Layout.TABBED])
+def test_notes_below_goals_are_no_goals(layout: Layout) -> None:
     goals = """
     年度总体目标 | 预期目标 | < | < | 完成情况 | < | <
     ^ | 养护道路若干公里。 | < | < | 已完成全部任务。 | < | <
     """
-    notes = ("注：1.其他资金包括单位自有资金。", "2.得分不超过该指标分值。", "填报人：王某  联系电话：0432-1")
-    (form,) = forms_of(TITLE, part("道路养护", 90), goals, *notes, layout=Layout.TABBED)
+    notes = (
+        "注：1.其他资金包括单位自有资金。",
+        "2.得分不超过该指标分值。",
+        "填报人：王某  联系电话：0432-1",
+        "附件2",
+    )
+    (form,) = forms_of(TITLE, part("道路养护", 90), goals, *notes, layout=layout)
     assert [goal.planned for goal in form.goals] == ["养护道路若干公里。"]

@@ -97,3 +97,30 @@ def test_a_unit_over_one_forms_own_columns_is_not_of_the_next() -> None:
     own = form(f"2021年度项目支出绩效自评表{WIDE}", "甲").replace("年初预算数", "年初预算数（万元）")
     first, second = forms_of(grid_of(own + "\n" + form("", "乙")))
     assert (first.unit, second.unit) == ("万元", None)
+
+
+YUAN = TOP.replace("万元", "元")
+
+
+@pytest.mark.parametrize(("first", "unit"), [("9500", "元"), ("950000", None), ("12.5", None)])
+def test_small_amounts_are_in_yuan_where_those_over_them_are_small_too(first: str, unit: str | None) -> None:
+    _, second = forms_of(grid_of(form(YUAN, "甲", first) + "\n" + form("", "乙", "4800")))
+    assert second.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("goal", "unit"),
+    [
+        ("补助4,812.5元，全部发放。", "元"),
+        ("补助4812.5万元，全部发放。", None),
+        ("补助4812.5元/人，全部发放。", None),
+    ],
+)
+def test_what_a_goal_says_of_an_amount_counts_before_its_size(goal: str, unit: str | None) -> None:
+    second = form("", "乙", "4812.5", goal)
+    assert forms_of(grid_of(form(YUAN, "甲", "950000") + "\n" + second))[1].unit == unit
+
+
+def test_a_unit_that_the_goal_contradicts_is_not_taken() -> None:
+    second = form("", "乙", "48125.6", "补助48125.6万元，全部发放。")
+    assert forms_of(grid_of(form(YUAN, "甲", "950000") + "\n" + second))[1].unit is None

@@ -90,5 +90,44 @@ def test_two_forms_on_two_sheets_each_are_two_numbered_in_their_order() -> None:
     assert len({form.form_id for form in forms}) == 2
 
 
+@pytest.mark.parametrize(("department", "count"), [("某县公路站", 1), ("某县水利站", 2)])
+def test_a_department_over_the_indicators_must_be_that_of_the_head(department: str, count: int) -> None:
+    assert len(forms_of(money(), indicators(head=f"填报单位：{department}{WIDE}\n"))) == count
+
+
 def test_a_grid_between_the_two_keeps_them_apart() -> None:
     assert len(forms_of(money(), "说明 | 本表由财务科填报", indicators())) == 2
+
+
+def test_indicators_on_the_sheet_before_are_of_the_head_and_the_money_behind_them() -> None:
+    (form,) = forms_of(indicators(), money())
+    assert (form.grid, form.project, form.fiscal_year, form.total_score) == ("表2", "道路养护", 2022, 89)
+    (row,) = form.indicators
+    assert (row.name, row.score, row.places["score"]) == ("检查次数", 80, "表1!R3C7")
+    assert "form_joined" in {problem.code for problem in form.problems}
+
+
+def test_a_head_without_a_title_has_that_of_its_indicators() -> None:
+    title = "某县公路站2022年度中央转移支付绩效自评表"
+    (form,) = forms_of(indicators(title=title), MONEY.strip().format(name="道路养护"))
+    assert (form.title, form.form_type, form.fiscal_year) == (title, "transfer_payment", 2022)
+    assert (form.project, form.department) == ("道路养护", "某县公路站")
+
+
+def test_forms_whose_indicators_come_first_are_put_together_in_pairs() -> None:
+    sheets = [indicators("丙", TITLE), money("甲", TITLE), indicators("丁", TITLE), money("乙", TITLE)]
+    forms = forms_of(*sheets)
+    assert [(form.project, form.indicators[0].name) for form in forms] == [("甲", "丙"), ("乙", "丁")]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        [indicators("丙", TITLE), money("甲", TITLE), indicators("丁", TITLE)],
+        [money("甲", TITLE), indicators("丙", TITLE), money("乙", TITLE)],
+        [indicators("丙", TITLE), money("甲", TITLE), "项目支出绩效目标申报表"],
+    ],
+    ids=["between two lists", "between two heads", "before what is no form"],
+)
+def test_halves_of_which_one_may_be_of_another_form_are_left_apart(sheets: list[str]) -> None:
+    assert not any(form.funds and form.indicators for form in forms_of(*sheets))
