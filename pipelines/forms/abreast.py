@@ -94,6 +94,8 @@ def _two_forms(lists: Sequence[Block]) -> bool:
 
 def _twice(row: Row) -> tuple[Cell, Cell] | None:
     """Return the first cells of a row that name the same thing of a form, or begin the same headings."""
+    if len(row.cells) == 1:
+        return None
     seen: dict[str, Cell] = {}
     for cell in row.cells:
         concept = "title" if is_title_of(cell, row) else head_label(cell)

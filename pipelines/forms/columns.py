@@ -8,6 +8,7 @@ A heading may stand over several rows, under a group heading, or broken over two
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipelines.forms import vocabulary
 from pipelines.forms.company import settled_by_company
@@ -66,21 +67,25 @@ def _stacks(rows: Sequence[Row], layout: Layout) -> list[_Stack]:
 
     In text, which has lost what was merged, a heading reaches over those of the next row up to the next one.
     """
-    cells = [cell for row in rows for cell in row.cells]
-    reaching = [cell for cell in rows[0].above if cell not in cells]
-    covers = sorted({*cells, *reaching}, key=lambda cell: (cell.row, cell.column))
-    width = max((cell.column + cell.columns for cell in covers), default=1)
+    covers = _printed(rows)
+    edges = sorted({edge for cell in covers for edge in (cell.column, cell.column + cell.columns)})
     stacks: list[_Stack] = []
-    for column in range(1, width):
-        stack = tuple(c for c in covers if c.covers(column))
+    for column, following in pairwise(edges):  # between two edges all columns have the same cells
+        stack = tuple([c for c in covers if c.column <= column < c.column + c.columns])
         if layout is Layout.TABBED and len(stack) == 1 and stack[0].row > rows[0].number:
             over = [cell for cell in rows[0].cells if cell.column < column]
             stack = (*over[-1:], *stack)
         if stack and stacks and stacks[-1][2] == stack and stacks[-1][1] == column - 1:
-            stacks[-1] = (stacks[-1][0], column, stack)
+            stacks[-1] = (stacks[-1][0], following - 1, stack)
         elif stack:
-            stacks.append((column, column, stack))
+            stacks.append((column, following - 1, stack))
     return stacks
+
+
+def _printed(rows: Sequence[Row]) -> list[Cell]:
+    """Return the cells of rows of headings, those that reach into the first among them, in reading order."""
+    cells = [*rows[0].above, *(cell for row in rows for cell in row.cells)]
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
 def _meaning(part: str, stack: tuple[Cell, ...]) -> vocabulary.Concept | None:
@@ -211,14 +216,12 @@ def read_headers(part: str, rows: Sequence[Row], layout: Layout) -> list[Header]
         orders = _columns_in_order(part, rows)
     else:
         orders = [_columns_of(part, _stacks(rows, layout))]
-    printed = {cell for row in rows for cell in row.cells} | set(rows[0].above)
-    cells = tuple(sorted(printed, key=lambda cell: (cell.row, cell.column)))
+    named = [columns for columns in orders if any(column.role for column in columns)]
+    if not named:
+        return []
+    cells = tuple(_printed(rows))
     ends = min(row.number for row in rows), max(row.end for row in rows)
-    return [
-        Header(part, tuple(_settled(part, columns, rows, layout)), cells, *ends)
-        for columns in orders
-        if any(column.role for column in columns)
-    ]
+    return [Header(part, tuple(_settled(part, columns, rows, layout)), cells, *ends) for columns in named]
 
 
 def divides(part: str, rows: Sequence[Row]) -> bool:
@@ -243,7 +246,8 @@ def _settled(part: str, columns: list[Column], rows: Sequence[Row], layout: Layo
     if layout is Layout.TABBED:
         ends = [column.first - 1 for column in columns[1:]] + [columns[-1].last]
         columns = [
-            replace(column, last=max(column.last, end)) for column, end in zip(columns, ends, strict=True)
+            replace(column, last=end) if end > column.last else column
+            for column, end in zip(columns, ends, strict=True)
         ]
     return columns
 

@@ -23,6 +23,7 @@ _WHOLE, _ONE = Decimal(100), Decimal(1)
 _LAST_ROWS = 5
 #: A row of a table has so many cells at least.
 _LEAST_CELLS = 2
+_POINTS = {"weight", "score"}
 
 
 def weight_of(header: Header, rows: Sequence[Row]) -> Decimal | None:
@@ -78,18 +79,14 @@ def is_below(header: Header, before: Sequence[Row], row: Row) -> bool:
     It has words where both points belong, as headings have; or it stands below a total of the whole, is
     none itself, and begins with no level.
     """
-    under = {
-        role: any(typed(cell.text).words and c.first <= cell.column <= c.last for cell in row.cells)
-        for role in ("weight", "score")
-        for c in header.columns
-        if c.role == role
-    }
-    if len(under) == 2 and all(under.values()) and not is_total(row):
+    words = [cell.column for cell in row.cells if typed(cell.text).words]
+    said = {c.role for c in header.columns for at in words if c.role in _POINTS and c.first <= at <= c.last}
+    if said == _POINTS and not is_total(row):
         return True
-    first = row.cells[0]
-    concept = vocabulary.match("block", first.text)
-    level = vocabulary.is_level(first.text)
-    if level or concept is not None or len(row.cells) < _LEAST_CELLS or not any(map(is_total, before)):
+    text = row.cells[0].text
+    if len(row.cells) < _LEAST_CELLS or vocabulary.match("block", text) or vocabulary.is_level(text):
+        return False
+    if not any(map(is_total, before)):
         return False
     weight = weight_of(header, before)
     return weight is None or is_whole(weight)

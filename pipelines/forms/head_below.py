@@ -27,7 +27,7 @@ _MONEY = ("funds", "pairs")
 def names(text: str) -> bool:
     """Whether a text is, or begins with, the label of who or what the form is of."""
     label, _, value = key(text).partition(":")
-    concept = vocabulary.match("head", text.split("：")[0].split(":")[0])
+    concept = vocabulary.head(text)
     if concept is None or concept.strength < vocabulary.EXACT:
         return False
     if (label in ("单位", "部门") and not value) or value.removeprefix("人民币") in YUAN_IN_UNIT:
@@ -41,10 +41,12 @@ def begins_head(row: Row) -> bool:
 
     A year is none, nor is the value of a label, where labels and values take turns (下属单位个数 | 3).
     """
+    if not names(row.cells[0].text):
+        return False
     figures = [at for at, cell in enumerate(row.cells) if typed(cell.text).figure]
     years = all(_YEAR.fullmatch(key(row.cells[at].text)) for at in figures)
     pairs = len(row.cells) % 2 == 0 and all(at % 2 and at > 1 for at in figures)
-    return names(row.cells[0].text) and (years or pairs)
+    return years or pairs
 
 
 def with_heads_below(found: Sequence[Section], layout: Layout) -> list[Section]:

@@ -7,6 +7,7 @@ What is of another period, year or party than the form's own is listed, and no v
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.forms import vocabulary
 from pipelines.forms.text import key
@@ -31,21 +32,27 @@ def _of_the_year(roles: Sequence[str], stacks: Sequence[tuple[Cell, ...]]) -> li
 
     The year of most headings is the form's, the latest where they are even.
     """
-    told = [next((year for cell in stack if (year := _year(cell))), None) for stack in stacks]
+    told = [next((year for cell in stack if (year := _year(cell.text))), None) for stack in stacks]
     years = Counter(
         year for role, year in zip(roles, told, strict=True) if year and role not in ("", "other")
     )
     own = max(years, key=lambda year: (years[year], year), default=None)
-    earlier = [any(_EARLIER.fullmatch(key(cell.text)) for cell in stack[:-1]) for stack in stacks]
+    earlier = [any(_is_earlier(cell.text) for cell in stack[:-1]) for stack in stacks]
     return [
         "other" if before or (year or own) != own else role
         for role, year, before in zip(roles, told, earlier, strict=True)
     ]
 
 
-def _year(cell: Cell) -> str | None:
-    found = _YEAR.match(key(cell.text))
+@lru_cache(maxsize=5_000)
+def _year(text: str) -> str | None:
+    found = _YEAR.match(key(text))
     return found[1] if found else None
+
+
+@lru_cache(maxsize=5_000)
+def _is_earlier(text: str) -> bool:
+    return bool(_EARLIER.fullmatch(key(text)))
 
 
 def _of_the_whole(part: str, roles: Sequence[str], stacks: Sequence[tuple[Cell, ...]]) -> list[str]:

@@ -63,9 +63,11 @@ def _decided(
     if len(at["rate"]) != 1 or any(len(each) > 1 for each in at.values()):
         return None
     (rate,) = at["rate"]
+    candidates = [i for i, column in enumerate(columns) if _is_open(column)]
+    if not candidates:
+        return None
     lines = list(_lines(columns, rows, layout))
     known = [*at["adjusted"], *at["initial"]]
-    candidates = [i for i, column in enumerate(columns) if _is_open(column)]
     if not at["executed"]:
         fitting = [i for i in candidates if known and _gives(lines, known[0], i, rate)]
         return (fitting[0], {fitting[0]: "executed"}) if len(fitting) == 1 else None
