@@ -19,7 +19,7 @@ from pipelines.forms.columns import Column
 from pipelines.forms.company import EARLIER_TARGET
 from pipelines.forms.fitting import has_points, type_cost
 from pipelines.forms.text import key
-from pipelines.forms.values import typed
+from pipelines.forms.values import Typed, typed
 from pipelines.readers.grid import Cell, Layout
 
 #: Cost of leaving a cell without a role.
@@ -224,9 +224,7 @@ def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: 
         scored = False  # the columns behind the score
         for column in columns:
             scored = scored or column.role == "score"
-            cost = type_cost(value, column.role, cell.text) + column_cost(column, cell, shift, drift)
-            if column.role == "weight" and value.percent and "%" in key(column.cell.text):
-                cost = 0.0
+            cost = _type_cost(value, column, cell.text) + column_cost(column, cell, shift, drift)
             if value.key in _YES_OR_NO and column.role in _WORDS:
                 cost = 0.0 if key(column.cell.text).startswith("是否") else cost + _YES_ELSEWHERE
             if column.role == "other" and value.words and _EVIDENCE.search(key(column.cell.text)):
@@ -244,6 +242,11 @@ def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: 
             row.append(cost)
         result.append(row)
     return result
+
+
+def _type_cost(value: Typed, column: Column, text: str) -> float:
+    """Return how badly a cell's type fits a column; weights may be printed in per cent."""
+    return 0.0 if column.percent and value.percent else type_cost(value, column.role, text)
 
 
 def align(
@@ -273,7 +276,7 @@ def by_column(
             placed.append(Placed(cell, None, 0))
             continue
         used.add(index)
-        misfit = type_cost(typed(cell.text), columns[index].role, cell.text)
+        misfit = _type_cost(typed(cell.text), columns[index], cell.text)
         cost += misfit if misfit >= 3.0 else 0.0
         placed.append(Placed(cell, index, 0))
     roles = {columns[index].role for index in used}

@@ -35,6 +35,7 @@ class Column:
     last: int
     cell: Cell  #: the lowest heading cell
     strength: int
+    percent: bool = False  #: it holds weights in per cent
 
     def distance(self, column: int) -> int:
         """How many columns a cell stands away; 0 within."""

@@ -25,10 +25,24 @@ def settled_by_company(part: str, columns: list[Column]) -> list[Column]:
     Columns keep their order; what is not decided stays as it was.
     """
     if part == "funds":
-        columns = _alone(part, _earlier_budget(columns))
+        columns = _alone(part, _earlier_budget(_label_first(part, columns)))
     elif part == "indicators":
         columns = _missing_value(_alone(part, _changed_target(columns)))
     return columns
+
+
+def _label_first(part: str, columns: list[Column]) -> list[Column]:
+    """Return the label of a block before the headings (资金安排) as none of them, where one means the same."""
+    first, *others = columns
+    label = vocabulary.match("block", first.cell.text)
+    if label is None or label.name != part or not first.role:
+        return columns
+    same = any(
+        other.role == first.role
+        or ((told := vocabulary.match(f"{part}_alone", other.cell.text)) and told.name == first.role)
+        for other in others
+    )
+    return [replace(first, role=""), *others] if same else columns
 
 
 def _earlier_budget(columns: list[Column]) -> list[Column]:

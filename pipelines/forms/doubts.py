@@ -49,7 +49,8 @@ def settle_doubts(lines: Sequence[Line], columns: Sequence[Column], totals: Tota
     roles = [column.role for column in columns if column.role in _VALUES]
     sure = _adding_up(lines, totals)
     found = [_cells(line, roles) for line in lines]
-    ways = [list(_ways(cells, roles, line)) for cells, line in zip(found, lines, strict=True)]
+    percent = any(column.percent for column in columns)
+    ways = [list(_ways(cells, roles, line, percent)) for cells, line in zip(found, lines, strict=True)]
     certain = [line for line, some in zip(lines, ways, strict=True) if len(some) == 1 and _has_points(line)]
     # Where every other row has its points, a row that has them too is likelier than one without.
     pointed = len(certain) >= _ENOUGH and len(certain) * 2 > len(lines) and not _agrees(certain, totals)
@@ -175,7 +176,9 @@ def _has_points(line: Line) -> bool:
     return set(_POINTS) <= line.cells.keys()
 
 
-def _ways(cells: Sequence[Cell], roles: Sequence[str], line: Line) -> Iterator[tuple[str, ...]]:
+def _ways(
+    cells: Sequence[Cell], roles: Sequence[str], line: Line, percent: bool
+) -> Iterator[tuple[str, ...]]:
     """Yield every way in which the cells fit the roles in their order."""
     sign = line.cells.get("target_sign")
     follows_sign = sign is not None and bool(_COMPARING & set(typed(sign.text).key))
@@ -185,15 +188,15 @@ def _ways(cells: Sequence[Cell], roles: Sequence[str], line: Line) -> Iterator[t
             continue
         if follows_sign and "target" not in placed:
             continue
-        if all(_fits(cell, role) for role, cell in placed.items()):
+        if all(_fits(cell, role, percent) for role, cell in placed.items()):
             yield chosen
 
 
-def _fits(cell: Cell, role: str) -> bool:
+def _fits(cell: Cell, role: str, percent: bool) -> bool:
     """Whether a value can be of a role by its type: points are plain numbers, a sign makes a target."""
     value = typed(cell.text)
     if role in _POINTS:
-        if value.number is None or value.percent:
+        if value.number is None or value.percent is not (percent and role == "weight"):
             return value.placeholder
         return abs(value.number) <= _MOST_POINTS
     if value.points:

@@ -21,6 +21,7 @@ from pipelines.forms.form import Indicator
 from pipelines.forms.levels import Levels, levels_told
 from pipelines.forms.misplaced import settle_misplaced, settle_targets
 from pipelines.forms.names import clean_name, sharing_a_heading, target_parts
+from pipelines.forms.percent_weights import percent_weights_told
 from pipelines.forms.placing import placed_lines, weights_decided
 from pipelines.forms.rows import Row
 from pipelines.forms.section import Block
@@ -69,6 +70,7 @@ def read_indicators(
             over += [cell for cell in row.cells if vocabulary.is_level1(cell.text)]
         else:
             body.append(row)
+    columns = percent_weights_told(columns, body, layout, totals)
     lines = placed_lines(body, columns, layout, claims)
     if layout in (Layout.LINES, Layout.CLOSED):
         settle_levels(lines, claims)

@@ -23,8 +23,9 @@ _LONGEST_TOTAL = 5
 _OF_SCORE = re.compile(r"得分|评分|自评")
 #: A total said in one cell: 自评总分 96.43 等级 优.
 _SENTENCE = re.compile(
-    r"(?:自评|综合|绩效|评价)*(?:总分|总得分|得分合计|自评得分|合计得分)(?:为)?[:：]?(\d{1,3}(?:\.\d+)?)分?"
-    r"(?:[,，;；、]?(?:自评|评价|绩效)?(?:等级|等次|评级|结果)(?:为)?[:：]?[“\"(]?(优秀?|良好?|中|差|合格|不合格|一般))?[^\d]{0,6}"
+    r"(?:(?:总分值?|满分|分值)(?:为)?[:：]?(?P<weight>\d{2,3})分?[,，;；、]?(?=\D))?"
+    r"(?:自评|综合|绩效|评价)*(?:总分|总得分|得分合计|自评得分|合计得分)(?:为)?[:：]?(?P<score>\d{1,3}(?:\.\d+)?)分?"
+    r"(?:[,，;；、]?(?:自评|评价|绩效)?(?:等级|等次|评级|结果)(?:为)?[:：]?[“\"(]?(?P<grade>优秀?|良好?|中|差|合格|不合格|一般))?[^\d]{0,6}"
 )
 
 
@@ -38,6 +39,7 @@ class Totals:
     #: Points that the fund lines carry beside the indicators.
     funds: dict[str, Decimal] = field(default_factory=lambda: {"weight": Decimal(0), "score": Decimal(0)})
     places: dict[str, str] = field(default_factory=dict)
+    percent: bool = False  #: the weight is printed as 100%
     #: The label and the figure of a row below the indicators that scores the execution of the money.
     execution: tuple[Cell, Cell] | None = None
 
@@ -178,10 +180,12 @@ def read_total(
     if said := _said(row):
         place = claims.take(row.cells[0], "value", "total_score")
         if totals.score is None:
-            totals.score, totals.places["total_score"] = Decimal(said[1]), place
+            totals.score, totals.places["total_score"] = Decimal(said["score"]), place
+        if totals.weight is None and said["weight"]:
+            totals.weight, totals.places["total_weight"] = Decimal(said["weight"]), place
         graded = claims.take(row.cells[-1], "value", "grade")
-        if said[2] and totals.grade is None:
-            totals.grade, totals.places["grade"] = said[2], graded
+        if said["grade"] and totals.grade is None:
+            totals.grade, totals.places["grade"] = said["grade"], graded
         return
     concept = vocabulary.match("block", row.cells[0].text)
     if concept is not None and concept.name == "subtotals":
@@ -192,8 +196,15 @@ def read_total(
     order = printed if len(printed) == 2 else ["weight", "score"]
     for cell in row.cells:
         value = typed(cell.text)
-        if value.numeric and not value.percent:
+        whole = (
+            value.percent
+            and value.number == 100
+            and not figures
+            and _weighs_in_percent(cell, columns, layout)
+        )
+        if (value.numeric and not value.percent) or whole:
             figures.append(cell)
+            totals.percent = totals.percent or whole
         elif value.key in _GRADES:
             totals.grade = totals.grade or value.text
             totals.places.setdefault("grade", claims.take(cell, "value", "grade"))
@@ -206,9 +217,8 @@ def read_total(
     ]
     if beside := _beside(row, figures):
         roles = beside
-    elif lost and len(figures) > 2:  # a weight behind each level, and that of the blocks adds up as well
-        weighted = [column.role for column in columns if column.role in ("block_weight", "weight", "score")]
-        order = weighted if len(weighted) == len(figures) else order
+    elif lost and len(figures) > 2:
+        order = _order_of_more(figures, columns, order)
     # Of two under one heading the edges of one are a little off, as converted files have them.
     if len(figures) >= 2 and (
         not {"weight", "score"} & set(roles) or (len(roles) == 2 and roles[0] == roles[1])
@@ -230,6 +240,30 @@ def read_total(
         elif role == "score" and totals.score is None:
             totals.score = typed(cell.text).number
             totals.places["total_score"] = claims.take(cell, "value", "total_score")
+
+
+def _weighs_in_percent(cell: Cell, columns: Sequence[Column], layout: Layout) -> bool:
+    """Whether a percentage in a total line stands under the weights, or can be the first of its figures."""
+    weights = [column for column in columns if column.role == "weight"]
+    if layout in (Layout.LINES, Layout.CLOSED):
+        return any("权" in key(column.cell.text) or "%" in key(column.cell.text) for column in weights)
+    return any(column.distance(cell.column) == 0 for column in weights)
+
+
+def _order_of_more(figures: Sequence[Cell], columns: Sequence[Column], order: list[str]) -> list[str]:
+    """Return the roles of more than two figures of a total line in text that has lost its columns."""
+    # A weight stands behind each level, and that of the blocks adds up as well.
+    weighted = [column.role for column in columns if column.role in ("block_weight", "weight", "score")]
+    if len(weighted) == len(figures):
+        return weighted
+    roles = [column.role for column in columns]
+    if order != ["weight", "score"] or "score" not in roles:
+        return order
+    between = columns[roles.index("weight") + 1 : roles.index("score")]
+    full, taken, given = (typed(cell.text).number or Decimal(0) for cell in figures[:3])
+    if any("扣" in key(column.cell.text) for column in between) and full - taken == given:
+        return ["weight", "", "score"]  # what was taken off stands before what is given
+    return order
 
 
 def _beside(row: Row, figures: Sequence[Cell]) -> list[str] | None:

@@ -533,3 +533,18 @@ def test_a_total_said_in_one_sentence_below_the_indicators_is_the_total() -> Non
     (form,) = _read(TITLE + INDICATORS + "自评总分：92.76分（优）\n评价结论 | 总体较好，自评92.76分。").forms
     assert str(form.total_score) == "92.76"
     assert [row.name for row in form.indicators] == ["维修数量"]
+
+
+def test_a_total_said_in_one_sentence_may_say_the_weight_before_it() -> None:
+    (form,) = _read(TITLE + INDICATORS + "总分：100分，自评得分：97.1分，评价等次：优").forms
+    assert (str(form.total_weight), str(form.total_score), form.grade) == ("100", "97.1", "优")
+
+
+def test_what_was_taken_off_is_not_the_total_score() -> None:
+    rows = """
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 满分 | 扣分 | 实得分
+    产出指标 | 数量指标 | 养护水库 | 73座 | 71座 | 100分 | 3.17 | 96.83分
+    合计 | 100分 | 3.17 | 96.83分
+    """
+    (form,) = _read(TITLE + rows).forms
+    assert (str(form.total_weight), str(form.total_score)) == ("100", "96.83")
