@@ -20,7 +20,7 @@ from pipelines.forms.head import department_in_title, form_type, read_head, read
 from pipelines.forms.indicators import read_indicators, reads
 from pipelines.forms.inherited import with_inherited
 from pipelines.forms.joined import joined
-from pipelines.forms.lying import lying_apart
+from pipelines.forms.lying import is_stood_up, lying_apart, read_stood_up
 from pipelines.forms.page_marks import without_page_marks
 from pipelines.forms.pairs import read_pairs
 from pipelines.forms.regions import sections
@@ -156,6 +156,8 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
             funds += read_pairs(block, grid.layout, claims, len(funds))
         elif block.kind == "goals":
             goals += read_goals(block, grid.layout, claims, len(goals))
+        elif is_stood_up(block):
+            indicators += read_stood_up(block, grid.layout, claims, len(indicators), totals)
         else:
             indicators += read_indicators(block, grid.layout, claims, len(indicators), totals)
     if indicators and totals.score is None:

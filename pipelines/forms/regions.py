@@ -31,6 +31,7 @@ from pipelines.forms.ending import of_a_page
 from pipelines.forms.fund_turned import turned
 from pipelines.forms.going_on import goes_on, is_below, is_note, resumes
 from pipelines.forms.head_below import begins_head, names, stands_below, with_heads_below
+from pipelines.forms.lying import is_stood_up, stood_up
 from pipelines.forms.rows import Row, rows_of
 from pipelines.forms.section import Block, Section
 from pipelines.forms.text import key
@@ -74,6 +75,11 @@ class _Cutter:
         row = self._rows[index]
         if self._titled(index):
             return 1
+        if lying := stood_up(self._rows, index, self._layout):
+            block, taken = lying
+            self._here().blocks.append(block)
+            self._block = None
+            return taken
         if header := indicator_header(self._rows, index, self._layout):
             if lists_projects(header):
                 return self._refuse(header)
@@ -198,7 +204,8 @@ class _Cutter:
         """Return the list of indicators that a note has ended in the row before, where columns are kept."""
         last = section.blocks[-1] if section.blocks else None
         alone = section.between[-1:] and section.between[-1] is section.rows[-1] and section.between[-1].cells
-        noted = last is not None and last.kind == "indicators" and alone and len(alone) == 1
+        open_list = last is not None and last.kind == "indicators" and not is_stood_up(last)
+        noted = open_list and alone and len(alone) == 1
         return last if noted and self._layout in (Layout.RULED, Layout.TABBED) else None
 
     def _ends(self, block: Block, row: Row, section: Section) -> bool:
@@ -267,14 +274,8 @@ def _closed(section: Section) -> bool:
 
 def _second_head(row: Row, section: Section) -> bool:
     """Whether a head begins in the row although the section has its table already."""
-    if (
-        section is None
-        or not (section.block("indicators") or section.refused == _SUMMARY)
-        or not row.cells
-        or len(row.cells) > 8
-    ):
-        return False
-    return begins_head(row)
+    has_table = section.block("indicators") is not None or section.refused == _SUMMARY
+    return has_table and 0 < len(row.cells) <= 8 and begins_head(row)
 
 
 def _ends(block: Block, row: Row, section: Section) -> bool:
