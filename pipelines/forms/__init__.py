@@ -9,9 +9,10 @@ Documents become forms: typed values with places, and what was not understood.
     company, rates      headings told by those beside them; columns of money told by the printed rates
     regions             where each form and each of its parts begins and ends
     abreast, halves     forms side by side; one list folded into two halves
-    lying               indicators with a column each: named, not read
-    head_below          a head that stands below the tables
-    joined              a form whose indicators stand on the next sheet
+    listed              lists with a department or a project a row
+    lying               indicators with a column each
+    head_below          a head, or a head and money, below the indicators
+    joined              a form whose head and indicators stand on two sheets
     inherited           the year and the unit that a form leaves to one before it
     going_on            a title or headings printed again: a page or another form
     align, fitting      cells to columns, where the headings and the values have drifted apart

@@ -246,25 +246,6 @@ def _goal_label(cell: Cell) -> bool:
     return concept is not None and concept.name == "goals"
 
 
-def heads_summary(row: Row, header: Header) -> bool:
-    """Whether a fund header heads a list with one department or project a row."""
-    names = [cell for cell in row.cells if head_label(cell) in ("department", "operator", "project")]
-    return (
-        bool(names)
-        and all("：" not in cell.text and ":" not in cell.text for cell in names)
-        and len(header.roles) >= 2
-    )
-
-
-def lists_projects(header: Header) -> bool:
-    """Whether a column of project names stands before the indicators: the list of many forms, and none."""
-    name = next((column.first for column in header.columns if column.role == "name"), 0)
-    return any(
-        column.role in ("", "other") and column.first < name and head_label(column.cell) == "project"
-        for column in header.columns
-    )
-
-
 def is_title_of(cell: Cell, row: Row) -> bool:
     beside = len(row.cells) - 1
     return beside <= 2 and vocabulary.is_title(cell.text) and (beside <= 1 or "\n" not in cell.text.strip())

@@ -217,7 +217,7 @@ def _changed(grid: Grid, one: Correction) -> Grid | str:
     if fold(found) != fold(one.printed or ""):
         return f"读到“{fold(found)[:40]}”；应为“{fold(one.printed or '')[:40]}”"
     if cell is not None:
-        new = replace(cell, text=one.value, stored=None)
+        new = replace(cell, text=one.value, stored=None, halved=False)
         return replace(grid, cells=tuple(new if c is cell else c for c in grid.cells))
     place = PLACE.fullmatch(one.place or "")
     if place is None:

@@ -7,6 +7,7 @@ PROBLEM_CODES: dict[str, Wording] = {
     "form_or_page": Wording("续页或另一张表，无法判断", "A further page or another form"),
     "form_joined": Wording("一张表分作两处，合读", "One form in two parts, read as one"),
     "value_moved": Wording("数值与表头错列，已对回", "Value found beside its heading"),
+    "page_cuts_row": Wording("跨页处是一行还是两行不明，留空", "One row or two at a page break; left empty"),
     "ambiguous_values": Wording("可作两种读法，留空", "Two readings fit; left empty"),
     "column_by_rate": Wording("表头不明，按执行率认定", "Heading unclear; told by the rates"),
     "execution_score_left": Wording("执行率得分未归入资金", "Score of the execution left out"),

@@ -20,6 +20,7 @@ from pipelines.forms.head import department_in_title, form_type, read_head, read
 from pipelines.forms.indicators import read_indicators, reads
 from pipelines.forms.inherited import with_inherited
 from pipelines.forms.joined import joined
+from pipelines.forms.listed import SUMMARY
 from pipelines.forms.lying import is_stood_up, lying_apart, read_stood_up
 from pipelines.forms.page_marks import without_page_marks
 from pipelines.forms.pairs import read_pairs
@@ -112,8 +113,8 @@ def _refusal(grid: Grid, section: Section) -> Problem:
     place = section.rows[0].cells[0].place if section.rows else None
     if section.refused in (ABREAST, OF_SEVERAL):
         name = section.refused
-    elif section.refused:
-        name = f"{section.refused}，不是自评表"
+    elif section.refused or section.block("list"):
+        name = f"{section.refused or SUMMARY}，不是自评表"
     elif section.block("indicators"):
         name = "有指标而没有完成值和得分，像是绩效目标申报表"
     else:

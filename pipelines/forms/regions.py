@@ -13,7 +13,6 @@ from pipelines.forms.anchors import (
     fund_header,
     goal_header,
     head_label,
-    heads_summary,
     holds_goal,
     holds_pairs,
     indicator_header,
@@ -22,7 +21,6 @@ from pipelines.forms.anchors import (
     is_same_title,
     is_title_of,
     is_total,
-    lists_projects,
     numbers,
     same_headings,
 )
@@ -31,13 +29,12 @@ from pipelines.forms.ending import of_a_page
 from pipelines.forms.fund_turned import turned
 from pipelines.forms.going_on import goes_on, is_below, is_note, resumes
 from pipelines.forms.head_below import begins_head, names, stands_below, with_heads_below
+from pipelines.forms.listed import SUMMARY, heads_summary, lists_projects, may_hold_list
 from pipelines.forms.lying import is_stood_up, stood_up
 from pipelines.forms.rows import Row, rows_of
 from pipelines.forms.section import Block, Section
 from pipelines.forms.text import key
 from pipelines.readers.grid import Grid, Layout
-
-_SUMMARY = "汇总表"
 
 
 def sections(grid: Grid) -> list[Section]:
@@ -82,7 +79,7 @@ class _Cutter:
             return taken
         if header := indicator_header(self._rows, index, self._layout):
             if lists_projects(header):
-                return self._refuse(header)
+                return self._list(header)
             return self._open_indicators(index, header)
         if lines := turned(self._rows, index, self._layout):
             self._open("funds", None).rows += lines
@@ -90,7 +87,7 @@ class _Cutter:
             return len(lines)
         fund = fund_header(self._rows, index, self._layout)
         if fund and heads_summary(row, fund):
-            return self._refuse(fund)
+            return self._list(fund)
         if fund:
             section = self._section
             if section and section.block("indicators") and (section.block("funds") or section.block("pairs")):
@@ -111,12 +108,15 @@ class _Cutter:
             self._plain(row)
         return 1
 
-    def _refuse(self, header: Header) -> int:
-        """Take in the headings of a list with one department or project a row, which is no form."""
+    def _list(self, header: Header) -> int:
+        """Take in the headings of a list with one department or project a row, whose rows are left unread."""
         section = self._section
-        if section is None or section.blocks or not (section.refused or header.part == "indicators"):
+        of_form = section is not None and header.part == "funds" and may_hold_list(section)
+        if section is None or section.block("indicators") or (section.blocks and not of_form):
             section = self._begin()
-        section.refused, self._block = _SUMMARY, None
+        if not of_form:
+            section.refused = SUMMARY
+        self._open("list", None)
         return 1
 
     def _goal_header(self, index: int) -> Header | None:
@@ -274,8 +274,8 @@ def _closed(section: Section) -> bool:
 
 def _second_head(row: Row, section: Section) -> bool:
     """Whether a head begins in the row although the section has its table already."""
-    has_table = section.block("indicators") is not None or section.refused == _SUMMARY
-    return has_table and 0 < len(row.cells) <= 8 and begins_head(row)
+    has_table = section.block("indicators") or (section.refused and section.block("list"))
+    return bool(has_table) and 0 < len(row.cells) <= 8 and begins_head(row)
 
 
 def _ends(block: Block, row: Row, section: Section) -> bool:
@@ -288,7 +288,7 @@ def _ends(block: Block, row: Row, section: Section) -> bool:
     points = closed and is_total(row) and "分" in key(first.text)
     if block.kind in ("funds", "pairs") and (of_a_page(first) or points or (closed and names(first.text))):
         return True
-    if block.kind in ("funds", "pairs"):
+    if block.kind in ("funds", "pairs", "list"):
         return (
             concept is not None and concept.name in ("management", "goals", "indicators") and not numbers(row)
         )

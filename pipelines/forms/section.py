@@ -14,7 +14,7 @@ from pipelines.readers.grid import Cell
 class Block:
     """One part of a form: its headings and the rows under them."""
 
-    kind: str  #: "funds", "pairs", "goals" or "indicators"
+    kind: str  #: "funds", "pairs", "goals", "indicators", or "list": rows that are not read
     header: Header | None
     rows: list[Row] = field(default_factory=list)
     repeated: list[Row] = field(default_factory=list)  #: headings printed again at a page break

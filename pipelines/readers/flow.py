@@ -39,6 +39,7 @@ class Slot:
     blocks: "list[Line | Table]" = field(default_factory=list)
     hidden: bool = False
     stored: str | None = None
+    halved: bool = False
 
     def text(self, *, hidden: bool = False) -> str:
         """Return its visible (or its hidden) lines, a table inside it as lines of words."""
@@ -120,7 +121,7 @@ def _cell(slot: Slot, above: int) -> Cell:
     if not text and (unseen := slot.text(hidden=True)):
         text, hidden = unseen, True
     stored = slot.stored if slot.stored != text else None
-    return Cell(slot.row + above, slot.column, text, slot.rows, slot.columns, stored, hidden)
+    return Cell(slot.row + above, slot.column, text, slot.rows, slot.columns, stored, hidden, slot.halved)
 
 
 def _stacked(blocks: Iterable[Block]) -> Iterator[Block]:

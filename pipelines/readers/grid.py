@@ -38,6 +38,7 @@ class Cell:
     columns: int = 1
     stored: str | None = None  #: the stored value where it differs from the text: 0.8224 under 82.24%
     hidden: bool = False  #: in a hidden row, column or sheet
+    halved: bool = False  #: a page break stands beside it, so that its text may be half of one
 
     @property
     def place(self) -> str:

@@ -1,42 +1,47 @@
-"""Whether a page break cuts a label or a row of a table, told from the text on both sides of it."""
+"""
+Whether a page break cuts a label or a row of a table, told from the text on both sides of it.
 
-import re
+Where neither the one nor the other is sure, that is the answer: nobody may take half a text for a whole.
+"""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
 from pipelines.readers.pdf_rules import Box
 from pipelines.readers.pdf_table import PdfTable
-from pipelines.readers.pdf_text import CLOSING, TextLine, wraps
-
-#: What the whole text of a label ends with; without it the label goes on.
-_WHOLE_LABEL = re.compile(r"(?:指标|产出|目标|情况|效益|绩效|资金|预算|\d|[)）。；;%％])$")
-#: The whole label of a level; its last characters are no label of their own.
-_LEVEL = re.compile(r"(?:产出|数量|质量|时效|成本|效益|影响|满意度)指标等?(?:[（(].*)?$")
-#: The label of a level, which nothing but such words before a break makes the end of a longer one.
-_OTHER_LEVEL = re.compile(r"(?:产出|数量|质量|时效|成本|效益|满意度)指标(?:[（(].*)?")
-_LEVEL_BEGINS = re.compile(r"(?:经济|社会|生态|环境|可持续|服务对象|群众)$")
-_LEVEL_END = re.compile(r"(?:影响|满?意?度|[出量效益本])?指?标等?(?:[（(].*)?$")
-#: No cell holds nothing but this: 投入管理 goes on with 指标.
-_LABEL_END = re.compile(r"指?标等?(?:[（(].*)?")
-_UNIT = re.compile(r"[%％‰]|[个人次元万亿亩户家场台套项件吨年月日天米处份批册辆公里/]{1,4}")
-#: Points or a unit, which stand under the words of a label.
-_POINTS = re.compile(r"[（(][^（()）]{1,6}[)）]")
-#: The number of an item within a text: 目标2：, 3、, 4.
-_COUNTED = re.compile(r"(?<![\d.])(\d{1,2})[：:、.．](?!\d)")
-#: What no text ends with: the number of an item with nothing behind it, 其中：, half of 其他
-_UNFINISHED = re.compile(r"(?:(?:^|[。；;])\s*\d{1,2}[、.．]|[：:，、（(]|^其)$")
-_SENTENCE_ENDS = ("。", "；", ";", "！", "？")
-#: What only the text of a new row begins with.
-_NEW_ROW = re.compile(
-    r"指标\s*[\d：:]|…|[（(]?\d+[)）、.．](?!\d)|[一二三四五六七八九十]+、|其中|其他|上年|财政|一般公共|政府性|单位资金|基本支出|项目支出"
+from pipelines.readers.pdf_text import TextLine, wraps
+from pipelines.readers.pdf_words import (
+    SENTENCE_ENDS,
+    begins_row,
+    closes,
+    completes,
+    counted,
+    counts_on,
+    has_punctuation,
+    is_figure,
+    is_item,
+    is_other_level,
+    is_whole_label,
+    must_go_on,
 )
 
 _LINE = 1.35  #: of a character's height: room for one more line
+_LINES = 3.0  #: room for two more, which a program may keep together
 _SQUEEZE = 0.8  #: of a character's width: so much punctuation may be narrowed at the end of a line
 _LESS = 1.2  #: points
 _SHORTEST = 2  #: characters: no name is so short
+_MANY_BLANK = 3  #: cells without text beside one with a text: no row is so bare
+_MANY_FIGURES = 3  #: below texts: no row is cut so often before a figure
 _FEWEST_ROWS = 2  #: tell what room is left below a text
+
+
+class Cut(Enum):
+    """Whether a page break goes through a row."""
+
+    NO = "no"
+    YES = "yes"
+    MAYBE = "maybe"  #: the texts on both sides may be one each, or two
 
 
 def is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: list[float]) -> bool:
@@ -45,9 +50,9 @@ def is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: li
     if not before or not text:
         return False
     words, more = _words(before), _words(text)
-    if _completes(before, text) or _closes(words, more):
+    if completes(words, more) or closes(words, more):
         return True
-    if _WHOLE_LABEL.search(words) or _OTHER_LEVEL.fullmatch(more):
+    if is_whole_label(words) or is_other_level(more):
         return False
     if not _runs_on(table, before, text, xs[box.column], xs[box.last_column + 1]):
         return False
@@ -60,37 +65,7 @@ def is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: li
     )
     squeezed = _is_squeezed(table, above) if table.on_page[above] else False
     is_rest = squeezed is not False or len(more) <= _SHORTEST
-    return labels and is_rest and not _WHOLE_LABEL.search(more)
-
-
-def _words(lines: Sequence[TextLine]) -> str:
-    """Return a text without the breaks of its lines."""
-    return "".join(line.text for line in lines)
-
-
-def _completes(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
-    """Return whether a text ends the label of a level that begins above it, or is a number's unit."""
-    words, more = _words(above), _words(below)
-    if words[-1:].isdigit() and _UNIT.fullmatch(more):
-        return True
-    if _OTHER_LEVEL.fullmatch(more):
-        return _LEVEL_BEGINS.search(words) is not None
-    if _LABEL_END.fullmatch(more):
-        return not words.endswith("指标")
-    whole = _LEVEL.search(words) is None and _LEVEL.search(words + more) is not None
-    return whole and _LEVEL_END.fullmatch(more) is not None
-
-
-def _closes(words: str, more: str) -> bool:
-    """Return whether a text closes the bracket that another opens, or is the points that belong under it."""
-    return _open_brackets(words) > 0 > _open_brackets(more) or (
-        _POINTS.fullmatch(more) is not None and not words.endswith((")", "）"))
-    )
-
-
-def _open_brackets(text: str) -> int:
-    """Return how many more brackets a text opens than it closes."""
-    return sum(text.count(one) for one in "(（") - sum(text.count(one) for one in ")）")
+    return labels and is_rest and not is_whole_label(more)
 
 
 def _runs_on(
@@ -100,27 +75,13 @@ def _runs_on(
     return (
         table.foot - above[-1].bottom <= 2 * above[-1].size
         and wraps(above[-1], below[0], left, right, table.inset)
-        and not _NEW_ROW.match(_words(below))
+        and not (begins_row(_words(below)) or is_item(_words(below)))
     )
 
 
-def _counts_on(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
-    """
-    Return whether a cell counts (目标1：… 目标2：…) and the text below goes on with the next number.
-
-    A cell that holds the first item alone may have a row for each item; one whose first item has no number
-    has not.
-    """
-    told, more = _words(above), _words(below)
-    following = _COUNTED.match(more.removeprefix("目标"))
-    if following is None:
-        return False
-    numbers = [int(number) for number in _COUNTED.findall(told)]
-    tacit = told.endswith(_SENTENCE_ENDS) and not _COUNTED.match(told.removeprefix("目标"))
-    if tacit and numbers[:1] in ([], [2]):
-        numbers.insert(0, 1)
-    counts = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return counts and (tacit or len(numbers) > 1) and int(following[1]) == numbers[-1] + 1
+def _words(lines: Sequence[TextLine]) -> str:
+    """Return a text without the breaks of its lines."""
+    return "".join(line.text for line in lines)
 
 
 def is_cut(
@@ -129,9 +90,9 @@ def is_cut(
     ends: Mapping[tuple[int, int], int],
     begins: Mapping[tuple[int, int], int],
     xs: list[float],
-) -> int:
+) -> Cut:
     """
-    Return 1 where the page break goes through a row, else 0.
+    Return whether the page break goes through a row.
 
     `ends` are the cells at the foot of `table`, `begins` those at the head of `following`, each by its first
     and last column between the edges `xs`.
@@ -140,9 +101,9 @@ def is_cut(
     single = {key for key, number in begins.items() if following.lattice.boxes[number].last_row == 0}
     text = {key for key, number in begins.items() if following.lines[number]}
     if not single or not text or not begins.keys() <= ends.keys():
-        return 0
+        return Cut.NO
     if table.lattice.open_foot >= set(ends.values()) and following.lattice.open_head >= set(begins.values()):
-        return 1
+        return Cut.YES
     # A line along the foot: some programs draw it through the row. Then the text tells.
     had = {key for key in begins if table.lines[ends[key]]}
     least = _least_space(table, [ends[key] for key in had])
@@ -150,26 +111,32 @@ def is_cut(
         key: _told(table, ends[key], following.lines[begins[key]], (xs[key[0]], xs[key[1] + 1]), least)
         for key in text & had
     }
-    if not text <= had or _Told.ENDED in told.values():
-        return 0
+    both = {key: (_words(table.lines[ends[key]]), _words(following.lines[begins[key]])) for key in told}
+    figures = [key for key, one in told.items() if one is not _Told.RUNS_ON and is_figure(both[key][1])]
+    if not text <= had or _Told.ENDED in told.values() or len(figures) >= _MANY_FIGURES:
+        return Cut.NO
     alone = {key for key, number in ends.items() if upper[number].row == upper[number].last_row}
     rows = single & alone
     squeezed = _is_squeezed(table)
     # A label that spans rows may be broken anywhere.
     short = any(one is _Told.SHORT and key in alone for key, one in told.items())
-    completed = any(_completes(table.lines[ends[key]], following.lines[begins[key]]) for key in rows & text)
+    # Cells that had all their text are blank below: labels, which may span rows, or others, which do not.
+    blank = (had - text) & rows
+    if _Told.SEEMS_ENDED in told.values():
+        return Cut.NO if short else Cut.MAYBE
+    completed = any(completes(*both[key]) for key in rows & text)
     if completed and not (short and squeezed is False):
-        return 1
+        return Cut.YES
     if short:
-        return 0
+        return Cut.NO
     runs_on = {key for key in single & text if told[key] is _Told.RUNS_ON}
     all_run_on = bool(runs_on) and runs_on == single & text
     if text == had:
-        pairs = [(table.lines[ends[key]], following.lines[begins[key]]) for key in single & text]
-        return int(all_run_on and (squeezed or _ends_sentences(pairs)))
-    # Cells that had all their text are blank below: labels, which may span rows, or others, which do not.
-    blank = (had - text) & rows
-    return int(all_run_on or [squeezed, bool(runs_on), bool(blank)].count(True) > 1)
+        sure = all_run_on and (squeezed or _ends_sentences([both[key] for key in single & text]))
+    else:
+        signs = [squeezed, bool(runs_on), bool(blank)].count(True)
+        sure = all_run_on or signs > 1 or len(blank) >= _MANY_BLANK
+    return Cut.YES if sure else Cut.MAYBE
 
 
 class _Told(Enum):
@@ -178,7 +145,8 @@ class _Told(Enum):
     RUNS_ON = "runs on"
     OPEN = "open"  #: a sentence ends above
     SHORT = "short"  #: there was room on the line, so that it must have been the last
-    ENDED = "ended"  #: there was room for another line, or the text below is that of another cell
+    SEEMS_ENDED = "seems ended"  #: there was room for one line, or an item begins below
+    ENDED = "ended"  #: there was room for several lines, or the text below is that of another cell
 
 
 def _told(
@@ -190,22 +158,30 @@ def _told(
         return _Told.ENDED
     words, more = _words(table.lines[number]), _words(below)
     if (
-        _completes(above, below)
-        or _counts_on(table.lines[number], below)
-        or _closes(words, more)
-        or _UNFINISHED.search(words)
-        or more[0] in CLOSING
+        completes(_words(above), more)
+        or counts_on(words, more)
+        or closes(words, more)
+        or must_go_on(words, more)
     ):
         return _Told.RUNS_ON
     # The last line of a paragraph goes overleaf where there is no room for what stands below it, too.
-    if table.foot - above[-1].bottom - max(least, min(table.spaces, default=0.0)) > _LINE * above[-1].size:
+    room = table.foot - above[-1].bottom - max(least, min(table.spaces, default=0.0))
+    if room > _LINES * above[-1].size or begins_row(more) or is_other_level(more):
         return _Told.ENDED
-    if _NEW_ROW.match(more) or _OTHER_LEVEL.fullmatch(more):
+    # Two figures, but for one that had no room on its line.
+    width = above[-1].right - above[-1].left + below[0].right - below[0].left
+    fits = width < edges[1] - edges[0] - 2 * table.inset
+    if is_figure(words) and is_figure(more) and (fits or not is_figure(words + more)):
         return _Told.ENDED
-    if _runs_on(table, above, below, *edges):
+    if not is_item(more) and room <= _LINE * above[-1].size and _runs_on(table, above, below, *edges):
         return _Told.RUNS_ON
     wider = replace(below[0], first_word=below[0].first_word + _SQUEEZE * below[0].size)
-    is_open = above[-1].text.endswith(_SENTENCE_ENDS) or wraps(above[-1], wider, *edges, table.inset)
+    is_open = above[-1].text.endswith(SENTENCE_ENDS) or wraps(above[-1], wider, *edges, table.inset)
+    # Some programs let no line stand alone before or after a break.
+    if room > _LINE * above[-1].size:
+        return _Told.SEEMS_ENDED if is_open else _Told.ENDED
+    if is_item(more):
+        return _Told.SEEMS_ENDED if is_open or has_punctuation(words) else _Told.ENDED
     return _Told.OPEN if is_open else _Told.SHORT
 
 
@@ -229,11 +205,10 @@ def _is_squeezed(table: PdfTable, number: int | None = None) -> bool | None:
     return None if space is None or len(table.spaces) < _FEWEST_ROWS else space < min(table.spaces) - _LESS
 
 
-def _ends_sentences(cells: Sequence[tuple[Sequence[TextLine], Sequence[TextLine]]]) -> bool:
+def _ends_sentences(texts: Sequence[tuple[str, str]]) -> bool:
     """Return whether several cells go on and a sentence above the break has its end only below it."""
-    texts = [(_words(above), _words(below)) for above, below in cells]
     return (
         len(texts) > 1
-        and any(below.endswith("。") and not above.endswith(_SENTENCE_ENDS) for above, below in texts)
-        and not any(_COUNTED.match(below.removeprefix("目标")) for _, below in texts)
+        and any(below.endswith("。") and not above.endswith(SENTENCE_ENDS) for above, below in texts)
+        and all(counted(below) is None for _, below in texts)
     )

@@ -3,9 +3,10 @@ Tables that go on over a page break, made one.
 
 A table goes on where the next page begins with one of the same width. A merged cell that the
 break has cut is put back together, and so is a row whose text the break has cut: `pdf_cut` tells.
+Where it cannot tell, the row stays two, and the cells on both sides are marked.
 """
 
-from pipelines.readers.pdf_cut import is_cut, is_label
+from pipelines.readers.pdf_cut import Cut, is_cut, is_label
 from pipelines.readers.pdf_rules import NEAR, Box, Lattice, positions
 from pipelines.readers.pdf_table import PdfTable, on_edges
 from pipelines.readers.pdf_text import TextLine
@@ -33,11 +34,12 @@ def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
         if box.last_row == table.rows - 1
     }
     begins = {(box.column, box.last_column): number for number, box in enumerate(lower) if box.row == 0}
-    cut = is_cut(table, following, ends, begins, xs)
+    told = is_cut(table, following, ends, begins, xs)
+    cut = told is Cut.YES
     down = table.rows - cut
     height = table.lattice.ys[-1] - following.lattice.ys[0]
     boxes, lines = list(upper), [list(one) for one in table.lines]
-    on_page = list(table.on_page)
+    on_page, halved = list(table.on_page), set(table.halved)
     place_of: list[int] = []  # of each cell of the following table, where it is now
     for number, box in enumerate(lower):
         above = ends.get((box.column, box.last_column)) if box.row == 0 else None
@@ -54,6 +56,8 @@ def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
             place_of.append(above)
         else:
             place_of.append(len(boxes))
+            if told is Cut.MAYBE and above is not None and here and lines[above]:
+                halved |= {above, len(boxes)}
             boxes.append(Box(box.row + down, box.column, box.last_row + down, box.last_column))
             lines.append(here)
             on_page.append(here)
@@ -61,7 +65,7 @@ def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
     lattice = Lattice(xs, ys, boxes, set(), {place_of[one] for one in following.lattice.open_foot})
     whole = PdfTable(lattice, lines, min(table.inset, following.inset), following.foot)
     whole.on_page = on_page
-    whole.spaces = table.spaces + following.spaces
+    whole.spaces, whole.halved = table.spaces + following.spaces, halved
     assert whole.rows == table.rows + following.rows - cut
     return whole
 

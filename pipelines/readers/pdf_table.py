@@ -30,6 +30,7 @@ class PdfTable:
     unclear: int = 0  #: cells that lost their text, since it lies over the line between two of them
     overrun: bool = False  #: so much of its text does that none can be trusted
     spaces: list[float] = field(default_factory=list)  #: below the text of rows that another row follows
+    halved: set[int] = field(default_factory=set)  #: boxes whose text may be half of one
     on_page: list[list[TextLine]] = field(
         init=False
     )  #: lines of each box on the last page on which it stands
@@ -57,11 +58,12 @@ class PdfTable:
         """Return it as the table of a page, with the text of each cell."""
         edges = self.lattice.xs
         table = Table(rows=self.rows)
-        for box, lines in zip(self.lattice.boxes, self.lines, strict=True):
+        for number, (box, lines) in enumerate(zip(self.lattice.boxes, self.lines, strict=True)):
             text = joined(lines, edges[box.column], edges[box.last_column + 1], self.inset)
             blocks: list[Line | Table] = [Line(text)] if text else []
             rows, columns = box.last_row - box.row + 1, box.last_column - box.column + 1
-            table.slots.append(Slot(box.row + 1, box.column + 1, rows, columns, blocks))
+            halved = number in self.halved
+            table.slots.append(Slot(box.row + 1, box.column + 1, rows, columns, blocks, halved=halved))
         table.slots.sort(key=lambda slot: (slot.row, slot.column))
         return table
 

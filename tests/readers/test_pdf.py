@@ -215,6 +215,65 @@ def test_a_second_item_after_a_page_break_goes_on_with_a_text_whose_first_has_no
     assert [cell.text for cell in read([first, second]).cells if cell.column == 2] == goals
 
 
+def halved(grid: Grid) -> list[str]:
+    return [cell.text for cell in grid.cells if cell.halved]
+
+
+def broken(above: Sequence[str], below: Sequence[str], column: float = 80) -> Grid:
+    """Return a page that ends with a row, and one that begins with another."""
+    first, second = Sheet(), Sheet()
+    draw(
+        first,
+        Drawn(1, len(above), tuple(Cell(1, at, text) for at, text in enumerate(above, 1))),
+        column=column,
+    )
+    draw(
+        second,
+        Drawn(1, len(below), tuple(Cell(1, at, text) for at, text in enumerate(below, 1))),
+        column=column,
+    )
+    return read([first, second])
+
+
+def test_texts_that_may_be_one_over_a_page_break_are_marked() -> None:
+    grid = broken(("完成改造任务。", "改造已经完成。"), ("验收全部合格。", "验收已经合格。"))
+    assert halved(grid) == ["完成改造任务。", "改造已经完成。", "验收全部合格。", "验收已经合格。"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("培训护理员。", "90.00", "10"), ("新增床位。", "85.50", "20")),  # a figure on each side
+        (
+            ("预期目标", "实际完成情况", ""),
+            ("完成改造。", "改造已完成。", ""),
+        ),  # headings, with room on their line
+        (("完成改造。", "改造已完成。", ""), ("其中：中央资金", "改造完成。", "")),  # words that begin a row
+        (("完成改造任务和验收", "9", "10"), ("完成改造", "改造已完成", "15")),
+    ],
+)
+def test_a_page_break_between_two_rows_marks_nothing(above: Sequence[str], below: Sequence[str]) -> None:
+    assert halved(broken(above, below)) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "one"),
+    [
+        ("1,860.", "00", "1,860.00"),
+        ("2024年4月", "30日", "2024年4月30日"),
+        ("2023", "年5月", "2023年5月"),
+    ],
+)
+def test_a_figure_or_a_date_that_a_page_break_cuts_is_one(above: str, below: str, one: str) -> None:
+    grid = broken(("验收", above, "10"), ("", below, ""), column=66)
+    assert [cell.text.replace("\n", "") for cell in grid.cells] == ["验收", one, "10"]
+
+
+def test_a_row_that_goes_on_in_one_cell_of_many_is_one_row_though_a_sentence_ends_there() -> None:
+    grid = broken(("改造", "9处", "10", "9", "天气不好。"), ("", "", "", "", "明年完成。"))
+    assert [cell.text for cell in grid.cells][-1] == "天气不好。\n明年完成。"
+
+
 def test_a_new_row_after_a_page_break_stays_a_row() -> None:
     first, second = Sheet(), Sheet()
     draw(first, Drawn(1, 2, (Cell(1, 1, "上年结转的资金"), Cell(1, 2, "0"))))
