@@ -265,7 +265,7 @@ def test_a_page_break_between_two_rows_marks_nothing(above: Sequence[str], below
     ],
 )
 def test_a_figure_or_a_date_that_a_page_break_cuts_is_one(above: str, below: str, one: str) -> None:
-    grid = broken(("验收", above, "10"), ("", below, ""), column=66)
+    grid = broken(("验收", above, "10"), ("", below, ""), column=66 if "," in above else 80)
     assert [cell.text.replace("\n", "") for cell in grid.cells] == ["验收", one, "10"]
 
 
