@@ -10,6 +10,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.abreast import abreast
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Header
+from pipelines.forms.cut_rows import without_cut_texts
 from pipelines.forms.execution_row import with_execution
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
 from pipelines.forms.fund_labels import with_one_total
@@ -52,7 +53,7 @@ def read_forms(document: Document) -> Reading:
             settle_halves(section, grid.layout)
             if section.is_form and _achieved(section):
                 last = _last_row(grid, section, following)
-                form = _read(document, grid, section, last, ordinal, synthetic)
+                form = without_cut_texts(_read(document, grid, section, last, ordinal, synthetic), grid)
             if form is not None and _says_something(form):
                 parts.append(form)
                 continue
