@@ -1,5 +1,6 @@
 """What a row is by its own words: headings of a block, a pair, a title, a head."""
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,7 +10,7 @@ from pipelines.forms.columns import Header, blurred, divides, looks_like_heading
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_figures import agreeing
 from pipelines.forms.fund_labels import named_money
-from pipelines.forms.heading_groups import is_period
+from pipelines.forms.heading_groups import are_parties, is_period
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
@@ -51,7 +52,7 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
             if index + height > len(rows) or layout is Layout.LINES:
                 break
             following = rows[index + height - 1]
-            if not looks_like_headings("indicators", following) and not _divided_by(row, following):
+            if not looks_like_headings("indicators", following) and not _divided_by(row, following, layout):
                 break
             if _is_level_row(following):
                 break
@@ -70,8 +71,16 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
     return best if named and measured and len(roles) >= 3 and strong >= 2 else None
 
 
-def _divided_by(row: Row, following: Row) -> bool:
+def _divided_by(row: Row, following: Row, layout: Layout) -> bool:
     """Whether all of a row divide merged headings: periods (上半年 | 全年), or who gives the points."""
+    if layout is not Layout.RULED:  # text has lost what was merged: a heading reaches up to the next one
+        over = [cell for cell in row.cells if cell.column <= following.cells[0].column][-1:]
+        behind = (cell.column for cell in row.cells if over and cell.column > over[0].column)
+        inside = following.cells[-1].column < min(behind, default=math.inf)
+        score = [told.name for cell in over if (told := vocabulary.match("indicators", cell.text))] == [
+            "score"
+        ]
+        return are_parties(following.cells) and (layout is Layout.CLOSED or (score and inside))
 
     def divides_one(cell: Cell) -> bool:
         over = next((c for c in row.cells if c.covers(cell.column)), None)

@@ -31,6 +31,7 @@ _CHINESE_YEAR = re.compile(r"二[○零0oO〇]([○零0oO〇一二三四])([○�
 _UNIT_WORD = re.compile(r"(?:人民币)?(?:万元|元|千元|亿元)")
 #: A place for a stamp behind a name is no part of it.
 _STAMP = re.compile(r"\s*[(（](?:盖章|公章|签章|章|加盖公章|单位公章|单位盖章|盖单位公章)[)）]$")
+_DASH = re.compile(r"[-—–/\\_＿.…]+|无|空")
 _LONGEST_GLUED = 8
 _LABEL_COLON = re.compile(r"[:：]")
 _CODE = re.compile(r"^[\[(（【]?([0-9A-Za-z]{3,})[\])）】]?\s*[-—－_:： ]?\s*(?=[\u4e00-\u9fff])(.+)$")
@@ -144,7 +145,7 @@ def _entries(rows: Sequence[Row], claims: Claims) -> list[_Entry]:
             value_cell = below.get(cell.place)
             claims.take(value_cell, "value", f"head.{concept.name}") if value_cell else None
         text = fold(value_cell.text) if value_cell is not None else None
-        found.append(_Entry(concept.name, cell, value_cell, None if text and _is_dash(text) else text))
+        found.append(_Entry(concept.name, cell, value_cell, None if text and _DASH.fullmatch(text) else text))
     return found
 
 
@@ -159,10 +160,6 @@ def _values_below(rows: Sequence[Row]) -> dict[str, Cell]:
     return found
 
 
-def _is_dash(text: str) -> bool:
-    return bool(re.fullmatch(r"[-—–/\\_＿.…]+|无|空", text))
-
-
 def read_head(section: Section, claims: Claims) -> Head:
     """
     Read the rows over the first table.
@@ -174,15 +171,13 @@ def read_head(section: Section, claims: Claims) -> Head:
     if section.title is not None:
         claims.take(section.title, "label", "title")
     entries = _entries(section.head, claims)
-    first: dict[str, _Entry] = {}
-    for entry in entries:
-        if entry.text and not (entry.concept == "department" and _UNIT_WORD.fullmatch(key(entry.text))):
-            first.setdefault(entry.concept, entry)
+    said = [entry for entry in entries if entry.text and not _UNIT_WORD.fullmatch(key(entry.text))]
+    first = {entry.concept: entry for entry in reversed(said)}
     for concept in ("supervisor", "project", "grade"):
-        if said := first.get(concept):
-            setattr(head, concept, said.text)
-            head.places[concept] = said.place
-    _fillers(head, first | {entry.concept: entry for entry in _lowest(entries)})
+        if entry := first.get(concept):
+            setattr(head, concept, entry.text)
+            head.places[concept] = entry.place
+    _fillers(head, first | {entry.concept: entry for entry in (*_lowest(said), *_own_unit(said))})
     score, year = first.get("total_score"), first.get("year")
     if score and score.text and (value := typed(score.text)).numeric and not value.percent:
         head.total_score, head.places["total_score"] = value.number, score.place
@@ -195,9 +190,22 @@ def read_head(section: Section, claims: Claims) -> Head:
 
 def _lowest(entries: Sequence[_Entry]) -> list[_Entry]:
     """Return the entry of the lowest 主管部门, where several stand: 市县主管部门 below 省级主管部门."""
-    found = [entry for entry in entries if entry.concept == "supervisor" and entry.text]
+    found = [entry for entry in entries if entry.concept == "supervisor"]
     below = [entry for entry in found if _BELOW.search(key(entry.label.text))]
     return (below or found)[:1]
+
+
+def _own_unit(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Return the entry of a unit (预算单位) where a department over it (部门：…) stands on the form too."""
+    found = [(entry, _label(entry)) for entry in entries if entry.concept == "department"]
+    units = [entry for entry, label in found if "部门" not in label]
+    return units[:1] if any(label in ("部门", "部门名称") for _, label in found) else []
+
+
+def _label(entry: _Entry) -> str:
+    """Return the words of an entry's label, also where it stands in one cell with its value."""
+    pieces = _pieces(entry.label)
+    return key(next((label for label, value in pieces if value == entry.text), entry.label.text)).rstrip(":")
 
 
 def _fillers(head: Head, first: Mapping[str, _Entry]) -> None:

@@ -20,6 +20,22 @@ _YEAR = re.compile(r"(?:截[至止])?(20\d\d)年")
 #: Who gives the points that a self-evaluation is about.
 _OWN = re.compile(r".{0,4}(?:自评|自我).{0,4}|(?:项目|预算|填报|本|实施)?(?:单位|部门)(?:评分?|得分)?")
 
+#: Who gives points, that unit or another: 单位自评, 主管部门审核, 财政复核.
+_PARTY = re.compile(
+    r"(?=.*(?:单位|部门|财政|第三方|专家|机构|自评|自我|复评|复核|审核|评审|核定))[^\d,。;:]{2,8}"
+)
+
+
+def is_own(cell: Cell) -> bool:
+    """Whether a heading says that the unit itself gives the points: 单位自评, 自评分, 单位."""
+    return bool(_OWN.fullmatch(key(cell.text)))
+
+
+def are_parties(cells: Sequence[Cell]) -> bool:
+    """Whether headings say who gives points, two at least, the unit itself one of them."""
+    parties = all(_PARTY.fullmatch(key(cell.text)) for cell in cells)
+    return len(cells) > 1 and parties and sum(map(is_own, cells)) == 1
+
 
 def roles_told(part: str, roles: Sequence[str], stacks: Sequence[tuple[Cell, ...]]) -> list[str]:
     """Return the role of each column, given its headings from the top down, "other" where it is another's."""

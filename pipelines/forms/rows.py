@@ -13,6 +13,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_labels import named_money
 from pipelines.forms.fund_tasks import is_of_words
+from pipelines.forms.heading_groups import are_parties
 from pipelines.forms.money_headings import divided_money, is_amount, money_role
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
@@ -133,7 +134,7 @@ def _labelled_goal(cells: list[Cell], index: int) -> int:
 
 
 def _lower_row(cells: list[Cell], first: int, start: int) -> int:
-    """Return how many headings of a lower row (指标性质 指标值 完成值) follow a run, 0 if but one."""
+    """Return how many headings of a lower row (指标性质 指标值, 自评 复核) follow a run, 0 if but one."""
     names: list[str] = []
     for cell in cells[start : start + 8]:
         concept = vocabulary.match("indicators", cell.text)
@@ -141,7 +142,10 @@ def _lower_row(cells: list[Cell], first: int, start: int) -> int:
             break
         names.append(concept.name)
     over = {concept.name for c in cells[first:start] if (concept := vocabulary.match("indicators", c.text))}
-    return len(names) if len(names) >= 2 and over & {"target", "actual"} else 0
+    if len(names) >= 2 and over & {"target", "actual"}:
+        return len(names)
+    parties = (count for count in (4, 3, 2) if are_parties(cells[start : start + count]))
+    return next(parties, 0) if "score" in over else 0
 
 
 def _beside_again(cells: list[Cell], index: int, length: int) -> int:

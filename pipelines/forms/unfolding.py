@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.forms import vocabulary
 from pipelines.forms.form import AMOUNTS
+from pipelines.forms.heading_groups import are_parties, is_own
 from pipelines.forms.text import key
 from pipelines.readers.grid import Cell
 
@@ -115,6 +116,9 @@ def _of_money(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator[list
 
 
 def _of_indicators(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator[list[Column]]:
+    if order := _points_divided(upper, lower):
+        yield order
+        return
     roles = [column.role for column in lower]
     if len(set(roles)) == len(roles) and set(roles) <= LOWER_ROW and (order := _values_divided(upper, lower)):
         yield order
@@ -144,6 +148,16 @@ def _of_indicators(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator
                 for number, place in enumerate(levels)
             },
         )
+
+
+def _points_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Column] | None:
+    """Return the columns with who gives the points (单位自评 | 财政复核) in the place of 得分, or None."""
+    places = [place for place, column in enumerate(upper) if column.role == "score"]
+    cells = [column.cell for column in lower]
+    if len(places) != 1 or is_own(upper[places[0]].cell) or not are_parties(cells):
+        return None
+    told = [replace(column, role="score" if is_own(column.cell) else "other") for column in lower]
+    return _replaced(upper, {places[0]: told})
 
 
 def _values_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Column] | None:

@@ -1,5 +1,7 @@
 """The head of a form: which words beside one another are labels, and whose name is whose."""
 
+import pytest
+
 from tests.forms.drawing import HEADINGS, WIDE, form_of
 
 INDICATORS = f"""
@@ -22,6 +24,20 @@ def test_who_fills_in_is_the_lower_of_two_supervisors_and_the_first_is_the_super
         {INDICATORS}"""
     )
     assert (form.supervisor, form.department) == ("某省教育厅", "某县教育局")
+
+
+@pytest.mark.parametrize(
+    ("label", "department"), [("预算单位", "某县一小"), ("填报部门", "某县教育局"), ("单位", "某县教育局")]
+)
+def test_who_fills_in_is_the_unit_where_its_department_is_named_over_it(label: str, department: str) -> None:
+    name = "万元" if label == "单位" else "某县一小"
+    form = form_of(
+        f"""2022年度项目支出绩效自评表{WIDE}
+        部门：某县教育局{WIDE}
+        项目名称 | 课后服务 | < | {label} | {name} | < | <
+        {INDICATORS}"""
+    )
+    assert form.department == department
 
 
 def test_a_budget_is_the_first_or_the_adjusted_one_as_its_brackets_say() -> None:
