@@ -24,8 +24,6 @@ from pipelines.readers.grid import Cell, Layout
 
 #: Cost of leaving a cell without a role.
 LEFT_OVER = 5.0
-#: Cost of a row of values without a name.
-NAMELESS = 4.0
 
 #: Cost of a role without a cell, where empty cells may be lost in text.
 GAPS: Mapping[str, float] = {
@@ -224,7 +222,7 @@ def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: 
         scored = False  # the columns behind the score
         for column in columns:
             scored = scored or column.role == "score"
-            cost = _type_cost(value, column, cell.text) + column_cost(column, cell, shift, drift)
+            cost = fit(value, column, cell.text) + column_cost(column, cell, shift, drift)
             if value.key in _YES_OR_NO and column.role in _WORDS:
                 cost = 0.0 if key(column.cell.text).startswith("是否") else cost + _YES_ELSEWHERE
             if column.role == "other" and value.words and _EVIDENCE.search(key(column.cell.text)):
@@ -244,9 +242,9 @@ def _costs(cells: Sequence[Cell], columns: Sequence[Column], shift: int, drift: 
     return result
 
 
-def _type_cost(value: Typed, column: Column, text: str) -> float:
+def fit(value: Typed, column: Column, text: str) -> float:
     """Return how badly a cell's type fits a column; weights may be printed in per cent."""
-    return 0.0 if column.percent and value.percent else type_cost(value, column.role, text)
+    return 0.0 if column.percent and value.percent else type_cost(text, column.role)
 
 
 def align(
@@ -254,40 +252,3 @@ def align(
 ) -> tuple[float, list[Placed]]:
     """Return the cheapest placing of cells in columns, in order, and its cost."""
     return Search(cells, columns, layout, shift).best()
-
-
-def by_column(
-    cells: Sequence[Cell], columns: Sequence[Column], above: Sequence[Cell] = ()
-) -> tuple[float, list[Placed]]:
-    """
-    Return the placing of each cell under its own heading, and how badly the types fit.
-
-    The cost counts misfits only; two cells under one heading are a misfit. Cells that reach into
-    the row from `above` may name it.
-    """
-    cost = 0.0
-    used: set[int] = set()
-    placed = []
-    for cell in cells:
-        at = cell.column
-        index = next((i for i, column in enumerate(columns) if column.first <= at <= column.last), None)
-        if index is None or index in used:
-            cost += LEFT_OVER
-            placed.append(Placed(cell, None, 0))
-            continue
-        used.add(index)
-        misfit = _type_cost(typed(cell.text), columns[index], cell.text)
-        cost += misfit if misfit >= 3.0 else 0.0
-        placed.append(Placed(cell, index, 0))
-    roles = {columns[index].role for index in used}
-    roles |= {c.role for c in columns if c.role == "name" and any(c.distance(x.column) == 0 for x in above)}
-    if "name" not in roles and len(roles & {"target", "actual", "weight", "score"}) >= 2:
-        cost += NAMELESS
-    signed = any(
-        typed(p.cell.text).signed and columns[p.column].role == "actual"
-        for p in placed
-        if p.column is not None
-    )
-    if signed and "target" not in roles and any(column.role == "target" for column in columns):
-        cost += NAMELESS
-    return cost, placed

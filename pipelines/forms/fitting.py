@@ -1,11 +1,12 @@
 """How badly the type of a cell fits what a column holds."""
 
 import re
+from functools import lru_cache
 
 from pipelines.forms import vocabulary
 from pipelines.forms.company import EARLIER_TARGET
 from pipelines.forms.names import COMPARING, NATURES
-from pipelines.forms.values import Typed
+from pipelines.forms.values import Typed, typed
 
 _POINTS_AFTER = re.compile(r"[^\d(]\(\d+(?:\.\d+)?分\)$")
 _LONGEST_LEVEL = 10
@@ -18,8 +19,10 @@ def has_points(value: Typed) -> bool:
     return bool(_POINTS_AFTER.search(value.key))
 
 
-def type_cost(value: Typed, role: str, text: str) -> float:
-    """Return how badly a cell's type fits a role: 0 is good, 4 and more contradicts."""
+@lru_cache(maxsize=50_000)
+def type_cost(text: str, role: str) -> float:
+    """Return how badly the type of a text fits a role: 0 is good, 4 and more contradicts."""
+    value = typed(text)
     role = "target" if role == EARLIER_TARGET else role
     if value.key in _AS_ABOVE:
         return 0.0 if role == "reason" else 2.0 if role == "other" else 6.0

@@ -7,10 +7,10 @@ lost has no columns: `streaming`.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipelines.forms.align import Line, Placed, align, by_column
+from pipelines.forms.align import LEFT_OVER, Line, Placed, align, fit
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import Column
 from pipelines.forms.rows import Row
@@ -20,6 +20,8 @@ from pipelines.readers.grid import Cell, Layout
 
 #: A row with a cell that contradicts its column by this much is aligned anew.
 MISFIT_SEEN = 3.0
+#: Cost of a row of values without a name.
+_NAMELESS = 4.0
 _SHIFTS = (1, -1, 2, -2)
 
 
@@ -59,7 +61,7 @@ def placed_lines(rows: Sequence[Row], columns: list[Column], layout: Layout, cla
     """Return each row's cells by role, aligned anew where the columns contradict the types."""
     if layout in (Layout.LINES, Layout.CLOSED):
         return streamed_lines(rows, columns, layout, claims)
-    straight = [by_column(row.cells, columns, row.above) for row in rows]
+    straight = _by_column(rows, columns)
     result: list[Line] = []
     for first, last in _segments(rows, columns):
         costs = [cost for cost, _ in straight[first:last]]
@@ -70,6 +72,46 @@ def placed_lines(rows: Sequence[Row], columns: list[Column], layout: Layout, cla
         for row, items in zip(rows[first:last], placed, strict=True):
             result += _lines_of(row, items, columns)
     return result
+
+
+def _by_column(rows: Sequence[Row], columns: Sequence[Column]) -> list[tuple[float, list[Placed]]]:
+    """
+    Return, for each row, the placing of each cell under its own heading, and how badly the types fit.
+
+    The cost counts misfits only; two cells under one heading are a misfit. Cells that reach into
+    a row from above may name it.
+    """
+    under: dict[int, int] = {}  # of each column of the grid: the first heading over it
+    for index, column in enumerate(columns):
+        for number in range(column.first, column.last + 1):
+            under.setdefault(number, index)
+    return [_under(row, columns, under) for row in rows]
+
+
+def _under(row: Row, columns: Sequence[Column], under: Mapping[int, int]) -> tuple[float, list[Placed]]:
+    cost = 0.0
+    used: dict[int, str] = {}  # heading → what it holds
+    placed = []
+    signed = False  # what was done has a sign, as a target has
+    for cell in row.cells:
+        index = under.get(cell.column)
+        if index is None or index in used:
+            cost += LEFT_OVER
+            placed.append(Placed(cell, None, 0))
+            continue
+        value, used[index] = typed(cell.text), columns[index].role
+        misfit = fit(value, columns[index], cell.text)
+        cost += misfit if misfit >= MISFIT_SEEN else 0.0
+        signed = signed or (value.signed and used[index] == "actual")
+        placed.append(Placed(cell, index, 0))
+    roles = set(used.values())
+    if "name" not in roles and len(roles & {"target", "actual", "weight", "score"}) >= 2:
+        above = [cell.column for cell in row.above]
+        if not any(c.role == "name" and c.first <= at <= c.last for c in columns for at in above):
+            cost += _NAMELESS
+    if signed and "target" not in roles and any(column.role == "target" for column in columns):
+        cost += _NAMELESS
+    return cost, placed
 
 
 def _segments(rows: Sequence[Row], columns: Sequence[Column]) -> list[tuple[int, int]]:
