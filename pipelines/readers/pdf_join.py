@@ -34,6 +34,8 @@ def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
         if box.last_row == table.rows - 1
     }
     begins = {(box.column, box.last_column): number for number, box in enumerate(lower) if box.row == 0}
+    # Under other columns, another part of the form begins: no label goes on there.
+    is_alike = len(begins.keys() & ends.keys()) * 2 > len(begins)
     told = is_cut(table, following, ends, begins, xs)
     cut = told is Cut.YES
     down = table.rows - cut
@@ -48,7 +50,7 @@ def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
             cut
             or (above in table.lattice.open_foot and number in following.lattice.open_head)
             or _is_one(boxes[above], box, lines[above], here)
-            or is_label(table, above, box, here, xs)
+            or (is_alike and is_label(table, above, box, here, xs))
         ):
             boxes[above].last_row = box.last_row + down
             lines[above] += here

@@ -109,6 +109,8 @@ def _runs_down(seen: Sequence[Char]) -> bool:
         if abs(char.x - before.x) < 0.4 * size and 0.5 * size < char.y - before.y < 3 * size:
             down += 1
         elif abs(char.y - before.y) < 0.4 * size:
+            if before.text.isascii() and char.text.isascii() and 0 < char.x - before.x < 1.1 * size:
+                return False  # 12 in a cell that is too narrow for more
             across += 1
     return down > 0 and down > 2 * across
 

@@ -29,8 +29,11 @@ _POINTS = re.compile(r"[（(][^（()）]{1,6}[)）]")
 #: The number of an item within a text: 目标2：, 3、, 4., （5）
 _COUNTED = re.compile(r"(?<![\d.])(\d{1,2})[：:、.．）)](?!\d)")
 _BEFORE_COUNT = re.compile(r"^(?:目标|[（(])")
-#: What no text ends with: the number of an item with nothing behind it, 其中：, half of 其他
-_UNFINISHED = re.compile(r"(?:(?:^|[。；;])\s*\d{1,2}[、.．]|[：:，、（(]|^其)$")
+#: What no text ends with: the number of an item with nothing behind it, 其中：, half of 其他. A label may end
+#: with a colon, 按收入性质分：, a sentence not.
+_UNFINISHED = re.compile(
+    r"(?:(?:^|[。；;])\s*\d{1,2}[、.．]|[，、（(]|[，。；、].*[：:]|^其(?:中[：:]?)?|目标\d*[：:])$"
+)
 #: What only the text of a new row begins with.
 _NEW_ROW = re.compile(r"指标\s*[\d：:]|…|其中|其他|上年|财政|一般公共|政府性|单位资金|基本支出|项目支出")
 #: What the text of a new row begins with, and an item within a text.

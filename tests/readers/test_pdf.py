@@ -274,6 +274,18 @@ def test_a_row_that_goes_on_in_one_cell_of_many_is_one_row_though_a_sentence_end
     assert [cell.text for cell in grid.cells][-1] == "天气不好。\n明年完成。"
 
 
+def test_a_heading_after_a_page_break_is_none_of_the_label_above_it() -> None:
+    first, second = Sheet(), Sheet()
+    draw(
+        first,
+        Drawn(1, 4, (Cell(1, 1, "县级配套"), Cell(1, 2, "30"), Cell(1, 3, "30"), Cell(1, 4, "9"))),
+        column=46,
+    )
+    goals = (Cell(1, 1, "年度目标", 2), Cell(1, 2, "预期目标", 1, 3), Cell(2, 2, "完成。", 1, 3))
+    draw(second, Drawn(2, 4, goals), column=46)
+    assert [cell.text for cell in read([first, second]).cells if cell.column == 1] == ["县级配套", "年度目标"]
+
+
 def test_a_new_row_after_a_page_break_stays_a_row() -> None:
     first, second = Sheet(), Sheet()
     draw(first, Drawn(1, 2, (Cell(1, 1, "上年结转的资金"), Cell(1, 2, "0"))))
@@ -358,6 +370,12 @@ def test_headings_that_run_down_are_words() -> None:
     for number, character in enumerate("指标"):
         sheet.write(55, 62 + number * SIZE, character)
     assert texts(read([sheet]))[0] == ("R1C1", "产出指标")
+
+
+def test_a_number_in_a_column_too_narrow_for_more_is_read_along_its_line() -> None:
+    sheet = Sheet()
+    draw(sheet, Drawn(1, 2, (Cell(1, 1, "涉\n及\n12\n个\n乡"), Cell(1, 2, "10"))), column=26)
+    assert texts(read([sheet]))[0] == ("R1C1", "涉及12个乡")
 
 
 def test_a_line_that_ran_out_of_room_goes_on_and_a_short_one_ends() -> None:
