@@ -17,6 +17,7 @@ from pipelines.readers.grid import Cell
 #: What stands for an adjusted target where nothing was adjusted.
 _UNCHANGED = re.compile(r"(?:未|不|无|没有)(?:作|做|需)?(?:调整|变更?|变动|变化)|[同与](?:左|年初).{0,6}")
 _TARGET = ("target_sign", "target", "target_unit")
+_TARGET_PARTS = {"target_sign", "target_unit"}
 
 
 def counting_target(cells: Mapping[str, Cell]) -> tuple[dict[str, Cell], Cell | None]:
@@ -40,12 +41,18 @@ def some_of_three(line: Line, claims: Claims) -> None:
     """
     Take back the values of a line of text that lacks one of two targets and an actual.
 
-    Which of them it lacks nobody can say. Of two in the same words the first is the target either way.
+    Which of them it lacks nobody can say. Of two in the same words, or before a score, which only what was
+    done is given, the first is the target either way, and of two before a score the second the actual.
     """
     roles = [role for role in (EARLIER_TARGET, "target", "actual") if role in line.cells]
     if len(roles) in (0, 3):
         return
     cells = [line.cells.pop(role) for role in roles]
+    score = typed(line.cells["score"].text).number if "score" in line.cells else None
+    plain = not typed(cells[-1].text).signed and not _TARGET_PARTS & line.cells.keys()
+    if len(cells) == 2 and score and plain:
+        line.cells |= {"target": cells[0], "actual": cells[1]}
+        return
     if len(cells) == 2 and key(cells[0].text) == key(cells[1].text):
         line.cells["target"] = cells.pop(0)
     else:

@@ -32,7 +32,7 @@ def settled_by_company(part: str, columns: list[Column]) -> list[Column]:
 
 
 def _label_first(part: str, columns: list[Column]) -> list[Column]:
-    """Return the label of a block before the headings (资金安排) as none of them, where one means the same."""
+    """Return the label before the headings (资金安排) as none of them, where one means the same."""
     first, *others = columns
     label = vocabulary.match("block", first.cell.text)
     if label is None or label.name != part or not first.role:

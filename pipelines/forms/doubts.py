@@ -41,6 +41,7 @@ _COMPARING = set("≥≤=><＝")
 _MOST_POINTS = 100
 #: So many rows with all their values say what the rows of a block have.
 _ENOUGH = 3
+_EXECUTION = re.compile(r"(?:预算|资金)?执行(?:率|情况)?(?:指标)?(?:\(\d+分\))?")
 _STANDARD = re.compile("产出|效益|满意|成本|投入|过程|决策|效果")
 
 
@@ -143,14 +144,15 @@ def settle_levels(lines: Sequence[Line], claims: Claims) -> None:
     above = ""
     for line in lines:
         cell = line.cells.get("level1")
-        above = typed(cell.text).key if cell is not None else above
+        before, above = above, typed(cell.text).key if cell is not None else above
         if cell is None and "满意" in above and (rate := _execution(line)):
             line.cells = {role: c for role, c in line.cells.items() if c is not rate} | {"level1": rate}
             above = typed(rate.text).key
         if cell is None or "level2" in line.cells or len(both) < 2 or "name" not in line.cells:
             continue
         words = typed(cell.text).key
-        if words.endswith("指标") or words_and_points(cell.text)[1] is not None:
+        execution = "满意" in before and _EXECUTION.fullmatch(words)
+        if execution or words.endswith("指标") or words_and_points(cell.text)[1] is not None:
             continue
         if not _STANDARD.search(words):
             line.cells["level2"] = line.cells.pop("level1")
@@ -163,9 +165,11 @@ def settle_levels(lines: Sequence[Line], claims: Claims) -> None:
 
 
 def _execution(line: Line) -> Cell | None:
-    """Return the only words before the values of a line, where they are the execution rate."""
+    """Return the words before the name of a line, or alone before its values, that are the execution rate."""
     words = [line.cells[role] for role in ("level2", "name") if role in line.cells]
-    return words[0] if len(words) == 1 and "执行率" in typed(words[0].text).key else None
+    if not words or "执行率" not in typed(words[-1].text).key:
+        return None
+    return words[0] if len(words) == 1 or _EXECUTION.fullmatch(typed(words[0].text).key) else None
 
 
 def _cells(line: Line, roles: Sequence[str]) -> list[Cell]:

@@ -96,8 +96,11 @@ def _arithmetic(placed: dict[str, Cell]) -> float:
         budget = number_for(placed.get("initial"), "initial") or None
     rate = number_for(placed.get("rate"), "rate")
     if budget and executed is not None and rate is not None:
-        shown = executed / budget * 100
-        cost += -3.0 if min(abs(shown - rate), abs(shown - rate * 100)) <= _RATE_STEP_PCT else 2.0
+        whole = budget
+        if "adjusted" not in placed:  # 年初预算 and 年中追加 beside it
+            whole += number_for(placed.get("other"), "adjusted") or 0
+        shown = [executed / each * 100 for each in (budget, whole) if each]
+        cost += -3.0 if any(_is_rate(each, rate) for each in shown) else 2.0
     elif executed and (budget == 0 or (budget and executed > budget * 3)):
         cost += 1.0
     weight, score = number_for(placed.get("weight"), "weight"), number_for(placed.get("score"), "score")
@@ -106,6 +109,11 @@ def _arithmetic(placed: dict[str, Cell]) -> float:
         if weight and rate is not None and abs(score / weight * 100 - rate) <= _RATE_STEP_PCT:
             cost -= 1.5
     return cost
+
+
+def _is_rate(shown: Decimal, printed: Decimal) -> bool:
+    """Whether a rate is printed, in per cent or as a share."""
+    return min(abs(shown - printed), abs(shown - printed * 100)) <= _RATE_STEP_PCT
 
 
 def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: Layout) -> Placing:

@@ -31,6 +31,8 @@ from pipelines.readers.grid import Cell, Layout
 
 #: Words without figures that are longer are no label of a line.
 _LONGEST_LABEL = 30
+#: The end of a sentence, or an amount among words (14.14万元结转): no label has them.
+_OF_A_REMARK = re.compile(r"[,;。]|\d(?:万|亿|千)?元.|.[^:\d]\d+(?:\.\d+)?(?:万|亿|千)?元$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,7 @@ def _is_remark(cell: Cell, kind: str) -> bool:
     """Whether words without figures tell something of the money: a sentence, whatever it names."""
     compared = key(cell.text)
     told = re.sub(r"\([^()]*\)", "", compared)
-    return (kind == "unknown" and len(compared) > _LONGEST_LABEL) or bool(re.search("[,;。]", told))
+    return (kind == "unknown" and len(compared) > _LONGEST_LABEL) or bool(_OF_A_REMARK.search(told))
 
 
 def _may_be_beside(group: Group, layout: Layout, before: Sequence[FundLine]) -> bool:

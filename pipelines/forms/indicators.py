@@ -49,8 +49,7 @@ def read_indicators(
         for cell in row.cells:
             claims.take(cell, "heading", "indicators")
     columns = [column for column in header.columns if column.role != "block"]
-    if layout in (Layout.RULED, Layout.TABBED):
-        columns = levels_told(columns, block.rows)
+    columns = levels_told(columns, block.rows, layout)
     columns = weights_decided(columns, block.rows, layout)
     rows = block.rows
     if layout is Layout.LINES:

@@ -17,6 +17,10 @@ _POINTS = re.compile(r"[(（\[]\s*(\d+(?:\.\d+)?)\s*(?:分|%)?\s*[)）\]]|(\d+(?
 _ORDER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,2}[)）、.]|\d{1,2}[.、)）](?!\d))\s*")
 
 
+#: So many levels tell what a column of lost cells holds.
+_LEVELS_TOLD = 2
+
+
 def words_and_points(text: str) -> tuple[str | None, Decimal | None]:
     """Return a level's words and the points that they carry: 产出指标(50分) → 产出指标, 50."""
     folded = re.sub(r"\s+", "", clean(text))
@@ -26,11 +30,12 @@ def words_and_points(text: str) -> tuple[str | None, Decimal | None]:
     return words or None, decimal(match[1] or match[2]) if match else None
 
 
-def levels_told(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+def levels_told(columns: list[Column], rows: Sequence[Row], layout: Layout) -> list[Column]:
     """
     Return the columns with one whose cells are 数量指标, 质量指标 … as the level, whatever its heading says.
 
-    Only before the name, and only where no heading names that level.
+    Only before the name, and only where no heading names that level. Where columns are lost it is the
+    first one, right before the name, if rows begin with such words.
     """
     name = next((column.first for column in columns if column.role == "name"), 0)
     result = list(columns)
@@ -42,7 +47,14 @@ def levels_told(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
                 or any(c.role == role for c in result)
             ):
                 continue
-            words = [c.text for row in rows for c in row.cells if column.distance(c.column) == 0]
+            if layout in (Layout.RULED, Layout.TABBED):
+                words = [c.text for row in rows for c in row.cells if column.distance(c.column) == 0]
+            elif at == 0 and columns[1].role == "name":
+                printed = [cell.text for row in rows for cell in row.cells[:1]]
+                words = list(filter(is_level, printed)) if layout is Layout.LINES else printed
+                words = words if len(words) >= _LEVELS_TOLD else []
+            else:
+                continue
             if sum(map(is_level, words)) * 2 > len(words):
                 result[at] = replace(column, role=role)
     return result

@@ -137,8 +137,8 @@ def is_level(text: str) -> bool:
 
 
 def level1_of(level2: str) -> str | None:
-    """Return the 一级 under which a standard 二级 stands, or None."""
-    return _level_words()[1].get(level_key(level2))
+    """Return the 一级 under which a standard 二级 stands, or None; where it may be several, None too."""
+    return _level_words()[1].get(level_key(level2)) or None
 
 
 @cache

@@ -52,3 +52,18 @@ def test_of_two_values_where_three_may_stand_neither_is_given_once_empty_cells_a
     assert _values(form)[-2:] == [(None, None), ("≥5条", None)]
     told = [problem.message for problem in form.problems if problem.code == "ambiguous_values"]
     assert any("“12”、“11”" in message and "调整指标值" in message for message in told)
+
+
+def test_of_two_values_before_a_score_the_first_is_the_target_and_the_second_the_actual() -> None:
+    drawing = (
+        TITLE
+        + """
+    指标名称 | 年初指标值 | 调整指标值 | 完成值 | 分值 | 得分
+    支持企业数 | 100家 | 95家 | 93家 | 50 | 48.9
+    智能工厂 | 6个 | 7个 | 30 | 30
+    补贴比例 | ≤10% | ≥9% | 20 | 20
+    合计 | 100 | 98.9
+    """
+    )
+    rows = form_of(drawing, Layout.CLOSED).indicators
+    assert [(row.target, row.actual) for row in rows] == [("95家", "93家"), ("6个", "7个"), (None, None)]

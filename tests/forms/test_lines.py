@@ -548,3 +548,13 @@ def test_what_was_taken_off_is_not_the_total_score() -> None:
     """
     (form,) = _read(TITLE + rows).forms
     assert (str(form.total_weight), str(form.total_score)) == ("100", "96.83")
+
+
+def test_a_remark_with_an_amount_in_it_is_no_line_of_the_money() -> None:
+    money = """
+    资金投入情况 | 全年预算数 | 全年执行数 | 预算执行率 | 备注
+    年度资金总额 | 1702.5 | 1688.36 | 99.17%
+    市县财政安排 | 136.6 | 122.46 | 89.65% | 14.14万元结转
+    """
+    (form,) = _read(TITLE + money + INDICATORS).forms
+    assert [line.label for line in form.funds] == ["年度资金总额", "市县财政安排"]

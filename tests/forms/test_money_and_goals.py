@@ -221,3 +221,16 @@ def test_what_was_handed_out_counts_as_spent_where_only_its_rate_is_printed() ->
     """
     (total,) = form_of(HEAD + money + INDICATORS).funds
     assert [str(each) for each in (total.adjusted, total.executed, total.rate_pct)] == ["326", "293.4", "90"]
+
+
+def test_the_rate_of_a_budget_that_was_raised_is_that_of_both_amounts() -> None:
+    money = """
+    支出规模 | 年初预算 | 年中追加 | 决算数 | 执行率 | 分值 | 得分
+    合计 | 2118 | 463.2 | 2502.77 | 96.96% | 10 | 9.7
+    基本支出 | 1206 | 51.2 | 1257.2 | 100%
+    """
+    lines = form_of(HEAD.replace(" | <", "") + money + INDICATORS, Layout.CLOSED).funds
+    assert [(str(line.initial), line.adjusted, str(line.executed)) for line in lines] == [
+        ("2118", None, "2502.77"),
+        ("1206", None, "1257.2"),
+    ]

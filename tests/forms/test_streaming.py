@@ -26,3 +26,26 @@ def test_words_behind_a_score_as_high_as_its_weight_may_be_of_the_next_row() -> 
     rows = FORM.replace("质量指标", "移民后扶").replace("2个项目用地调整", "").replace("8.75", "10")
     indicator = form_of(one_a_line(rows), Layout.LINES).indicators[1]
     assert (indicator.name, indicator.reason) == ("实施基础设施项目", None)
+
+
+def test_the_execution_behind_the_satisfaction_is_a_level_of_its_own() -> None:
+    rows = FORM.replace("合计", "预算执行 | 预算执行率 | 100% | 95.7% | 10 | 9.57\n合计")
+    for layout in (Layout.LINES, Layout.CLOSED):
+        drawn = one_a_line(rows) if layout is Layout.LINES else rows
+        indicator = form_of(drawn, layout).indicators[-1]
+        assert (indicator.level1, indicator.level2, indicator.name) == ("预算执行", None, "预算执行率")
+
+
+def test_standard_second_levels_under_a_heading_of_types_are_the_second_level() -> None:
+    rows = """
+    2023年度项目支出绩效自评表
+    项目名称 | 污水处理
+    指标类型 | 指标名称 | 计划值 | 实际值 | 分值 | 得分
+    数量指标 | 处理污水量 | ≥320万吨 | 298万吨 | 50 | 46.6
+    质量指标 | 出水达标率 | ≥95% | 97% | 50 | 50
+    """
+    for drawn, layout in ((rows, Layout.CLOSED), (one_a_line(rows), Layout.LINES)):
+        assert [(row.level2, row.name) for row in form_of(drawn, layout).indicators] == [
+            ("数量指标", "处理污水量"),
+            ("质量指标", "出水达标率"),
+        ]
