@@ -26,7 +26,7 @@ from pipelines.warehouse.reading import Progress, read_all
 from pipelines.warehouse.reuse import plan, regroup
 from pipelines.warehouse.roster import Roster, Rosters, read_roster
 from pipelines.warehouse.schema import FORMS
-from pipelines.warehouse.store import Store, building
+from pipelines.warehouse.store import Store, building, paths_frame
 from pipelines.warehouse.summary import Summary, summarise
 from pipelines.warehouse.warehouse import Warehouse
 
@@ -100,9 +100,11 @@ def _staged(
 ) -> list[str]:
     """Read and stage all files; only the names of the parts are kept in memory."""
     files = [keyed(file) for file in find_files(paths, home)]
-    parts = read_parts(files, home / FOLDER, executor, progress, corrections)
-    store.stage(parts, {file.key: file.path for file in files})
-    return [part.name for part in parts]
+    folders = [part.folder for part in read_parts(files, home / FOLDER, executor, progress, corrections)]
+    located = paths_frame((file.key, file.path) for file in files)
+    del files  # what is known of fifty thousand goes before the database fills its memory
+    store.stage(folders, located)
+    return [folder.name for folder in folders]
 
 
 def read_parts(

@@ -53,21 +53,22 @@ class Part:
         """Say that it is in use, so that no other build sweeps it."""
         os.utime(self.folder)
 
-    def tables(self) -> dict[str, list[Path]]:
-        """The Parquet files of each table that has rows here, in their order."""
-        found: dict[str, list[Path]] = {}
-        for path in sorted(self.folder.glob("*.parquet")):
-            found.setdefault(path.stem.rpartition("-")[0], []).append(path)
-        return found
-
     def chunks(self) -> Iterator[dict[str, pl.DataFrame]]:
         """Its rows, in pieces as large as they were written."""
         pieces: dict[str, dict[str, Path]] = {}
-        for table, paths in self.tables().items():
+        for table, paths in tables_in(self.folder).items():
             for path in paths:
                 pieces.setdefault(path.stem.rpartition("-")[2], {})[table] = path
         for _, tables in sorted(pieces.items()):
             yield {table: pl.read_parquet(path) for table, path in tables.items()}
+
+
+def tables_in(folder: Path) -> dict[str, list[Path]]:
+    """The Parquet files of each table that has rows in a part's folder, in their order."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob("*.parquet")):
+        found.setdefault(path.stem.rpartition("-")[0], []).append(path)
+    return found
 
 
 def scratch_name() -> str:

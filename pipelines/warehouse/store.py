@@ -7,10 +7,9 @@ is committed depends on the files alone, never on which worker came first.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from pathlib import Path, PurePath
 
 import polars as pl
@@ -23,7 +22,7 @@ from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
 from pipelines.warehouse.inserting import append, create, fill, fill_from, fill_sliced, rows_frame
 from pipelines.warehouse.judged import AS_JUDGED, FINDINGS, JUDGED, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.numbering import number_findings
-from pipelines.warehouse.parts import Part
+from pipelines.warehouse.parts import tables_in
 from pipelines.warehouse.roster import Rosters
 from pipelines.warehouse.rows import STAGED, printable, staged_schema
 from pipelines.warehouse.runs import merged
@@ -54,8 +53,6 @@ _NO_CONTENT = (*JUDGED, GENERATION)
 #: Of memory for the database: what is larger is sorted on disk, beside the unfinished file. More made no
 #: build measured faster. Who judges looks at some forms at a time, and needs the rest for them.
 _MEMORY, _MEMORY_JUDGING = "64MB", "48MB"
-#: Where files lie now, so many at a time.
-_PATHS, _PATHS_AT_ONCE = pl.Schema({"file_key": pl.String(), "path": pl.String()}), 5_000
 
 
 class Store:
@@ -75,15 +72,15 @@ class Store:
         self._connection.close()
         shutil.rmtree(self._runs, ignore_errors=True)
 
-    def stage(self, parts: Sequence[Part], paths: Mapping[str, str] | None = None) -> None:
+    def stage(self, parts: Sequence[Path], located: pl.DataFrame | None = None) -> None:
         """
-        Name the parts that the generation is made of, once, before `commit`.
+        Name the folders of the parts that the generation is made of, once, before `commit`.
 
-        `paths` says where each file lies now, by its key: a part may be of an earlier build.
+        `located` says where each file lies now (`paths_frame`): a part may be of an earlier build.
         """
         files: dict[str, list[str]] = {table.name: [] for table in STAGED}
         for part in parts:
-            for name, found in part.tables().items():
+            for name, found in tables_in(part).items():
                 files[name] += [str(path) for path in found]
         for table in STAGED:
             name = f"staged_{table.name}"
@@ -93,10 +90,9 @@ class Store:
                 self._connection.read_parquet(few).create_view(name)
             else:
                 create(self._connection, name, pl.DataFrame(schema=staged_schema(table)))
-        create(self._connection, "paths", pl.DataFrame(schema=_PATHS))
-        known = iter((paths or {}).items())
-        while some := [(key, printable(path)) for key, path in islice(known, _PATHS_AT_ONCE)]:
-            append(self._connection, "paths", pl.DataFrame(some, _PATHS, orient="row"))
+        create(self._connection, "paths", paths_frame(()))
+        if located is not None:
+            append(self._connection, "paths", located)
 
     def commit(self, rosters: Rosters, corrections: Sequence[Correction] = ()) -> None:
         """
@@ -238,6 +234,12 @@ class Store:
                     problem["document_id"],
                 ],
             )
+
+
+def paths_frame(paths: Iterable[tuple[str, str]]) -> pl.DataFrame:
+    """Where each file lies now, by its key: `file_key` and `path`, both text."""
+    located = ((key, printable(path)) for key, path in paths)
+    return pl.DataFrame(located, pl.Schema({"file_key": pl.String(), "path": pl.String()}), orient="row")
 
 
 @contextmanager

@@ -167,7 +167,7 @@ def write_rows(folder: Path, rows: Rows, known: Rosters | None = None, judge: Ju
     with TemporaryDirectory() as parts, building(unfinished) as store:
         writer = PartWriter(Path(parts), "one")
         writer.write(rows.frames())
-        store.stage([writer.finish("made", [])])
+        store.stage([writer.finish("made", []).folder])
         store.commit(known or Rosters())
         checksum = store.checksum()
         if judge is not None:
