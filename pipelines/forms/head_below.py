@@ -49,6 +49,15 @@ def begins_head(row: Row) -> bool:
     return years or pairs
 
 
+def late_head(section: Section, row: Row) -> bool:
+    """Whether a row below the money or the goals begins a head that tells something new, or is of it."""
+    if not row.cells or section.block("indicators") or section.refused:
+        return False
+    if section.blocks and section.head and section.rows[-1] is section.head[-1]:
+        return head_label(row.cells[0]) is not None
+    return begins_head(row) and not _concepts([row]) <= _concepts(section.head)
+
+
 def with_heads_below(found: Sequence[Section], layout: Layout) -> list[Section]:
     """Return the sections of a grid, a head at the end of a form made its own."""
     kept: list[Section] = []
@@ -94,32 +103,39 @@ def _stands_first(section: Section, at: int) -> bool:
 
 def _may_be_of(above: Section, below: Section, layout: Layout) -> bool:
     """
-    Whether a section may be the head and the money of a list of indicators that has none.
+    Whether a section may be the head, and the money or the goals, of a list of indicators that has none.
 
-    It has no title of its own, says of whom it is and has money; what it has the other lacks, and both
-    weigh no more than one form, where columns tell what they weigh.
+    It has no title of its own and says of whom it is; what it has the other lacks, and both weigh no more
+    than one form, where columns tell what they weigh.
     """
-    lists = [block for block in above.blocks if block.kind == "indicators"]
-    money = [block for block in below.blocks if block.kind in _MONEY]
-    if below.title or above.refused or below.refused or not (lists and money):
+    kinds = [_kinds(section) for section in (above, below)]
+    if below.title or above.refused or below.refused or "indicators" not in kinds[0]:
         return False
-    concepts, others = _concepts(above), _concepts(below)
-    if not others or concepts & others:
+    if not kinds[1] or kinds[0] & kinds[1]:
         return False
-    if above.title is not None and "整体" in key(above.title.text) and "project" in others:
+    if not _adds(above, below.head):
         return False
-    if any(block.kind in _MONEY for block in above.blocks) or below.block("indicators"):
-        return False
-    if above.block("goals") and below.block("goals"):
-        return False
-    weights = [weight_of(block.header, block.rows) for block in [*lists, *money] if block.header]
+    blocks = [block for block in (*above.blocks, *below.blocks) if block.kind != "goals"]
+    weights = [weight_of(block.header, block.rows) for block in blocks if block.header]
     placed = layout in (Layout.RULED, Layout.TABBED)
     return not placed or of_one_form([weight for weight in weights if weight is not None])
 
 
-def _concepts(section: Section) -> set[str]:
-    """Return what the labels of a section's head name: a project, a department, …"""
-    told = {head_label(cell) for row in section.head for cell in row.cells if names(cell.text)}
+def _kinds(section: Section) -> set[str]:
+    """Return what parts a section has, money in pairs and under headings alike."""
+    return {"money" if block.kind in _MONEY else block.kind for block in section.blocks}
+
+
+def _adds(above: Section, head: Sequence[Row]) -> bool:
+    """Whether a head says of whom a form is, and nothing of it that its own head or its title says too."""
+    told, others = _concepts(above.head), _concepts(head)
+    overall = above.title is not None and "整体" in key(above.title.text)
+    return bool(others) and not told & others and not (overall and "project" in others)
+
+
+def _concepts(rows: Sequence[Row]) -> set[str]:
+    """Return what the labels of a head name: a project, a department, …"""
+    told = {head_label(cell) for row in rows for cell in row.cells if names(cell.text)}
     return {name for name in told if name is not None}
 
 
@@ -136,9 +152,9 @@ def stands_below(above: Section, section: Section) -> bool:
     """Whether a section is a head and notes alone, and the one above it has indicators and no head yet."""
     if section.title or section.blocks or section.refused or above.refused or not above.block("indicators"):
         return False
-    if any(names(cell.text) for row in above.head for cell in row.cells):
-        return False
     of_head = _head_rows(section.rows)
+    if not _adds(above, section.rows[:of_head]):
+        return False
     notes = section.rows[of_head:]
     return of_head > 0 and len(notes) <= _NOTES and all(len(row.cells) <= _CELLS for row in notes)
 

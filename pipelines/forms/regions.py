@@ -28,7 +28,7 @@ from pipelines.forms.columns import Header
 from pipelines.forms.ending import of_a_page
 from pipelines.forms.fund_turned import turned
 from pipelines.forms.going_on import goes_on, is_below, is_note, resumes
-from pipelines.forms.head_below import begins_head, names, stands_below, with_heads_below
+from pipelines.forms.head_below import begins_head, late_head, names, stands_below, with_heads_below
 from pipelines.forms.listed import SUMMARY, heads_summary, lists_projects, may_hold_list
 from pipelines.forms.lying import is_stood_up, stood_up
 from pipelines.forms.rows import Row, rows_of
@@ -198,7 +198,8 @@ class _Cutter:
             noted.rows.append(row)
         else:
             self._block = None
-            (self._section.between if self._section.blocks else self._section.head).append(row)
+            late = late_head(self._section, row)
+            (self._section.between if self._section.blocks and not late else self._section.head).append(row)
 
     def _noted(self, section: Section) -> Block | None:
         """Return the list of indicators that a note has ended in the row before, where columns are kept."""
@@ -287,6 +288,8 @@ def _ends(block: Block, row: Row, section: Section) -> bool:
     closed = section.block("indicators") is not None
     points = closed and is_total(row) and "分" in key(first.text)
     if block.kind in ("funds", "pairs") and (of_a_page(first) or points or (closed and names(first.text))):
+        return True
+    if block.kind in ("funds", "pairs", "goals") and not closed and begins_head(row):
         return True
     if block.kind in ("funds", "pairs", "list"):
         return (

@@ -134,3 +134,24 @@ def test_notes_below_goals_are_no_goals(layout: Layout) -> None:
     )
     (form,) = forms_of(TITLE, part("道路养护", 90), goals, *notes, layout=layout)
     assert [goal.planned for goal in form.goals] == ["养护道路若干公里。"]
+
+
+@pytest.mark.parametrize("layout", [Layout.RULED, Layout.TABBED])
+@pytest.mark.parametrize("goals_first", [False, True])
+def test_a_head_below_the_money_or_the_goals_is_no_line_of_either(layout: Layout, goals_first: bool) -> None:
+    goals = "年度总体目标 | 预期目标 | < | < | 完成情况 | < | <\n^ | 养护道路若干公里。 | < | < | 已完成全部任务。 | < | <"
+    money = PART.split("{head}")[1].strip().format(spent=90)
+    first, second = (goals, money) if goals_first else (money, goals)
+    (form,) = forms_of(
+        TITLE, first, head("道路养护"), second, LIST.replace("12次 | 100", "12次 | 90"), layout=layout
+    )
+    assert told([form]) == [("道路养护", "某县公路站", 2022)]
+    assert ([line.executed for line in form.funds], len(form.indicators)) == ([90], 1)
+    assert [goal.achieved for goal in form.goals] == ["已完成全部任务。"]
+    assert form.unread == ()
+
+
+def test_a_project_below_the_indicators_is_of_the_form_whose_head_names_its_department_alone() -> None:
+    department = "填报单位：某县交通局 | < | < | < | < | < | <"
+    (form,) = forms_of(TITLE, department, part("道路养护", 90).replace("实施单位", "项目负责人"))
+    assert (form.project, form.department) == ("道路养护", "某县交通局")
