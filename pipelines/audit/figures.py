@@ -1,7 +1,7 @@
 """What several rules ask of a form: rates, points, comparable targets, reasons. All of it exact."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -69,12 +69,17 @@ def name_of(line: FundLine) -> str:
     return line.label or "资金行"
 
 
-def parts(form: Form, breakdown: str) -> list[FundLine]:
+@once
+def parts(subject: Subject) -> Mapping[str, Sequence[FundLine]]:
     """
-    The parts of the first depth of one breakdown.
+    The parts of the first depth of each breakdown, "source" and "structure".
 
     中央 and 地方 beside a 财政拨款 that they add up to are parts of it, whatever their depth.
     """
+    return {breakdown: _parts(subject.form, breakdown) for breakdown in ("source", "structure")}
+
+
+def _parts(form: Form, breakdown: str) -> list[FundLine]:
     lines = [line for line in form.funds if line.breakdown == breakdown and line.depth == 1]
     inner = [line for line in lines if line.kind in ("central", "local")]
     outer = [line for line in lines if line.kind == "fiscal"]
@@ -213,7 +218,11 @@ def similar(one: str, other: str, least: Decimal = ZERO) -> Decimal:
 
     What cannot reach `least` gives 0 at once; blanks do not matter.
     """
-    one, other = key(one), key(other)
+    return alike(key(one), key(other), least)
+
+
+def alike(one: str, other: str, least: Decimal = ZERO) -> Decimal:
+    """As `similar`, of names that are a `key` each already."""
     if one == other:
         return ONE
     # Whole numbers and no loop of our own: every row of 产出 is asked beside every one of 效益.

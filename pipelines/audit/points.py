@@ -12,6 +12,9 @@ from pipelines.audit.rule import Answer, Hit, NotApplicable
 from pipelines.forms.form import FundLine, Indicator
 from pipelines.forms.text import key
 
+#: The rule whose formula gives the points of a sign; of all others S-02.
+_BASES = {"<=": "S-03", "<": "S-03", "=": "S-04"}
+
 Claim = Literal["reached", "partly", "missed"]
 
 
@@ -86,11 +89,7 @@ def _row_scored(row: Indicator, weight: Decimal, score: Decimal) -> Scored:
     """One indicator; a row in words, without a sign or of two units is as claimed."""
     share = earned(row)
     sign = row.target_value.sign if row.target_value else None
-    basis = (
-        {"<=": "S-03", "<": "S-03", "=": "S-04"}.get(sign or "", "S-02")
-        if share is not None
-        else "as_claimed"
-    )
+    basis = "as_claimed" if share is None else _BASES.get(sign or "", "S-02")
     given = None if share is None else share * weight
     return Scored(row.name or "", place(row, "score")[0], weight, score, given, basis)
 

@@ -34,6 +34,11 @@ from pipelines.warehouse.warehouse import Warehouse
 
 _WHOLE = Scope()
 _RULE_IDS = tuple(rule.id for rule in RULES)
+#: What the fingerprints of a finding are made of.
+_TOLD = (
+    "outcome", "collection", "department", "fiscal_year", "form_type", "project", "rule", "subject",
+    "form_id", "printed", "computed", "difference",
+)  # fmt: skip
 _PRINTS = pl.Schema({"fingerprint": pl.String(), "series": pl.String(), "figures": pl.String()})
 
 
@@ -117,19 +122,18 @@ def identified(findings: pl.DataFrame) -> pl.DataFrame:
 
     Several of one rule on one subject of one form are told apart by their order, which is the form's.
     """
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[tuple[str, ...], int | None]] = Counter()
     prints: list[tuple[str | None, ...]] = []
-    for row in findings.iter_rows(named=True):
+    for row in findings.select(_TOLD).iter_rows(named=True):
         if row["outcome"] != "failed":
             prints.append((None, None, None))
             continue
-        about = _about(row)
-        ofyear = _hash(about, row["fiscal_year"])
-        seen[ofyear] += 1
+        about, year = _about(row), row["fiscal_year"]
+        seen[about, year] += 1
         prints.append(
             (
-                _hash(about, row["fiscal_year"], seen[ofyear]),
-                _hash(about, seen[ofyear]),
+                _hash(about, year, seen[about, year]),
+                _hash(about, seen[about, year]),
                 _hash(row["printed"], row["computed"], row["difference"]),
             )
         )

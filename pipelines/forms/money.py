@@ -21,6 +21,11 @@ YUAN_IN_UNIT = {
 }
 
 BASES = ("total", "source", "structure")
+#: Breakdown → the lines that are taken from it.
+_KINDS = {
+    "structure": ("basic", "project"),
+    "source": ("fiscal", "central", "local", "carryover", "other"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +117,10 @@ def money_by_line(form: Form) -> dict[str, Amounts]:
     """
     own = own_money(form)
     found = {"total": Amounts(own.initial, own.budget, own.executed, own.place)}
-    for kind in ("basic", "project"):
-        found[kind] = amounts_of(line for line in lines_of_basis(form, "structure") if line.kind == kind)
-    for kind in ("fiscal", "central", "local", "carryover", "other"):
-        found[kind] = amounts_of(line for line in lines_of_basis(form, "source") if line.kind == kind)
+    for basis, kinds in _KINDS.items():
+        lines = lines_of_basis(form, basis)
+        for kind in kinds:
+            found[kind] = amounts_of(line for line in lines if line.kind == kind)
     return {line: amounts for line, amounts in found.items() if not amounts.is_blank}
 
 

@@ -20,7 +20,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
     for column, zh, en in (("adjusted", "预算数", "Budget"), ("executed", "执行数", "Executed")):
         sums, places, steps, terms = [], [], [], 0
         for breakdown in ("source", "structure"):
-            lines = [x for x in parts(subject.form, breakdown) if getattr(x, column) is not None]
+            lines = [x for x in parts(subject)[breakdown] if getattr(x, column) is not None]
             figures = [getattr(x, column) for x in lines]
             if figures:
                 sums.append(sum(figures, ZERO))

@@ -29,7 +29,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
             continue
         printed = getattr(line, column)
         for breakdown, of in (("source", "资金来源"), ("structure", "资金结构")):
-            lines = [x for x in parts(subject.form, breakdown) if getattr(x, column) is not None]
+            lines = [x for x in parts(subject)[breakdown] if getattr(x, column) is not None]
             figures = [getattr(x, column) for x in lines]
             found = sum(figures, ZERO)
             if not figures or (len(figures) == 1 and found < printed):

@@ -9,10 +9,11 @@ For example: six rows of 产出 stand again under 效益: 30 points.
 """
 
 from pipelines.audit.facts import Subject
-from pipelines.audit.figures import ZERO, is_level, names, place, plain, similar
+from pipelines.audit.figures import ZERO, alike, is_level, names, place, plain
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import PRACTICE, Answer, Hit, NotApplicable, Rule
 from pipelines.forms.form import Indicator
+from pipelines.forms.text import key
 from pipelines.wording import Wording
 
 
@@ -23,16 +24,17 @@ def check(subject: Subject, settings: Settings) -> Answer:
         return NotApplicable("没有同时设产出与效益指标", "Not both 产出 and 效益")
     least = settings.number("I-07", "similar")
     pairs: list[tuple[Indicator, Indicator]] = []
-    free = list(output)
+    free = [(key(row.name or ""), row) for row in output]
     for row in effect:
+        name = key(row.name or "")
         likeness, twin = max(
-            ((similar(one.name or "", row.name or "", least), one) for one in free),
+            ((alike(said, name, least), one) for said, one in free),
             key=lambda pair: pair[0],
             default=(ZERO, row),
         )
         if likeness >= least:
             pairs.append((twin, row))
-            free = [one for one in free if one is not twin]
+            free = [(said, one) for said, one in free if one is not twin]
     if not pairs:
         return []
     points = sum((min(one.weight or ZERO, other.weight or ZERO) for one, other in pairs), ZERO)

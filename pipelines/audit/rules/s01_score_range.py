@@ -6,38 +6,45 @@ Passes over: rows and fund lines without both a weight and a score.
 For example: 6 points given where there are 5 to be had.
 """
 
+from collections.abc import Sequence
+
 from pipelines.audit.facts import Subject
 from pipelines.audit.figures import ZERO, place, plain
 from pipelines.audit.profile import Settings
 from pipelines.audit.rule import Answer, Hit, NotApplicable, Rule
+from pipelines.forms.form import FundLine, Indicator
 from pipelines.wording import Wording
 
 
 def check(subject: Subject, settings: Settings) -> Answer:
     form = subject.form
-    both = [
-        *(
-            (line.label or "预算执行率", [line.places.get("score", line.place)], line.weight, line.score)
-            for line in form.funds
-        ),
-        *((row.name, place(row, "score", "weight"), row.weight, row.score) for row in form.indicators),
-    ]
-    full = [(n, p, w, s) for n, p, w, s in both if w is not None and s is not None]
-    if not full:
+    rows: list[FundLine | Indicator] = [*form.funds, *form.indicators]
+    both = [(one, one.weight, one.score) for one in rows if one.weight is not None and one.score is not None]
+    if not both:
         return NotApplicable("没有分值与得分", "No weights beside scores")
     return [
         Hit(
-            f"“{name}”得分{plain(score)}，分值是{plain(weight)}",
+            f"“{_name(one)}”得分{plain(score)}，分值是{plain(weight)}",
             f"{plain(score)} points of {plain(weight)}",
-            name,
-            at,
+            _name(one),
+            _at(one),
             score,
             weight if score > weight else ZERO,
             score - (weight if score > weight else ZERO),
         )
-        for name, at, weight, score in full
+        for one, weight, score in both
         if not ZERO <= score <= weight
     ]
+
+
+def _name(one: FundLine | Indicator) -> str | None:
+    return one.name if isinstance(one, Indicator) else one.label or "预算执行率"
+
+
+def _at(one: FundLine | Indicator) -> Sequence[str]:
+    return (
+        place(one, "score", "weight") if isinstance(one, Indicator) else [one.places.get("score", one.place)]
+    )
 
 
 RULE = Rule(

@@ -28,7 +28,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
     rows = [
         (row, row.actual_value.value)
         for row in subject.form.indicators
-        if is_share(row) and row.actual_value is not None and row.actual_value.unit == "%"
+        if row.actual_value is not None and row.actual_value.unit == "%" and is_share(row)
     ]
     if not rows:
         return NotApplicable("没有这类比率", "No such share")

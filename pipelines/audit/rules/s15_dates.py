@@ -25,7 +25,7 @@ def check(subject: Subject, settings: Settings) -> Answer:
     year = subject.year
     hits, checked = [], False
     for row, text, at in date_cells(subject):
-        years = [int(found) for found in _YEAR.findall(text)] if len(text) <= 40 else []
+        years = [int(found) for found in _YEAR.findall(text)] if "20" in text and len(text) <= 40 else []
         cut = is_cut_date(text)
         if not (cut or is_date(text) or years) or year is None:
             continue

@@ -19,13 +19,17 @@ def check(subject: Subject, settings: Settings) -> Answer:
     form = subject.form
     name = {"project": "project", "department_overall": "department_overall"}.get(form.form_type)
     standard = settings.table("W-03", name) if name else {}
+    levels = {
+        row.level1: next((word for word in standard if word in (row.level1 or "")), None)
+        for row in form.indicators
+    }
     found: dict[str, Decimal] = {}
     for row in form.indicators:
         if row.level1 is not None:
-            word = next((word for word in standard if word in row.level1), row.level1)
+            word = levels[row.level1] or row.level1
             found[word] = found.get(word, ZERO) + (row.weight or ZERO)
     for row in form.indicators:  # a printed weight of the level goes before the sum of its rows
-        named = next((word for word in standard if word in (row.level1 or "")), None)
+        named = levels[row.level1]
         if named and row.level1_weight is not None:
             found[named] = row.level1_weight
     execution, _ = execution_points(form)
