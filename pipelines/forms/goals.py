@@ -61,6 +61,8 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
         for cell in labels:
             claims.take(cell, "label", "goals")
         left = [cell for cell in words if cell not in labels]
+        if layout is Layout.TABBED and all(any(c.distance(x.column) == 0 for x in left) for c in columns):
+            left = [cell for cell in left if any(c.distance(cell.column) == 0 for c in columns)]
         if len(columns) > 1 and len(left) == 1 and key(left[0].text).endswith(":"):
             continue  # a line that leads to what follows: 以下指标由单位填写：
         under = columns if layout in (Layout.RULED, Layout.TABBED) else _in_order(header, columns, len(left))

@@ -522,3 +522,15 @@ def test_an_unknown_heading_among_others_one_a_line_is_one_of_them() -> None:
     assert [(row["name"], row["target"], row["weight"], row["score"]) for row in form["indicators"]] == [
         ("乙", "≥3次", 100, 98)
     ]
+
+
+def test_the_goal_of_all_years_beside_that_of_the_year_is_none_of_the_years() -> None:
+    drawing = """
+        2023年度项目支出绩效自评表 | | |
+        项目名称 | 非遗数字化 | 实施单位 | 某市文化馆
+        总体目标 | 实施期目标（2022—2024年） | 2023年度目标 | 年度目标完成情况
+        ^ | 建成非遗数字资源库。 | 完成52个项目的采集。 | 完成51个项目的采集。
+        """
+    for layout in (Layout.RULED, Layout.TABBED):
+        (goal,) = form_of(drawing + INDICATORS, layout).goals
+        assert (goal.planned, goal.achieved) == ("完成52个项目的采集。", "完成51个项目的采集。")
