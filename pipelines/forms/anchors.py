@@ -9,10 +9,10 @@ from pipelines.forms import vocabulary
 from pipelines.forms.columns import Header, blurred, divides, looks_like_headings, read_header, read_headers
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_figures import agreeing
-from pipelines.forms.fund_labels import named_money
+from pipelines.forms.fund_labels import joined_pair, named_money
 from pipelines.forms.heading_groups import are_parties, is_period
 from pipelines.forms.rows import Row
-from pipelines.forms.text import key
+from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
@@ -190,6 +190,10 @@ def holds_pairs(row: Row, labels: bool = True) -> bool:
 
     In one cell (执行数：28.50) it counts too. Without `labels` only a heading beside its money counts.
     """
+    joined = [pair for cell in row.cells if (pair := joined_pair(fold(cell.text)))]
+    headings = [told.name for name, _ in joined if (told := vocabulary.match("funds", name))]
+    if len(set(headings) & _MONEY_ROLES) > (len(row.cells) > 1):
+        return True
     for cell, following in pairwise(row.cells):
         value = typed(following.text)
         if value.money is None and not value.percent:

@@ -17,6 +17,12 @@ _STRUCTURE = {"basic", "project"}
 _NAMELESS_SOURCE = "nameless_source"
 _HEADINGS = {"source_heading": "source", "structure_heading": "structure"}
 _AMOUNT = re.compile(r"^(.*?\D)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:万元|元|万)?$")
+#: A heading or label and its amount in one cell: 执行数：28.50, 其中：财政资金28.50.
+_JOINED = re.compile(r"^(\D{2,16}?)[:：]?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:万元|元|%)?)$")
+#: Labels with their amounts, one behind the other in a cell: 本级财政：936 上级补助：300.
+_INSIDE = re.compile(
+    r"\s*([^\d:：;；,，。]{2,16}(?:[:：][^\d:：;；,，。]{2,16})?[:：])\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:万元|元)?[\s;；,，、]*"
+)
 #: What the list of a year's tasks calls its sum.
 _SUM_OF_TASKS = re.compile("金额合计:?")
 _PREFIX = re.compile(r"^(?:其中)?[:：]?\(?[一二三四五六七八九十\d]{0,2}[)、.]?(?:其中)?[:：]?[-—·]*")
@@ -30,6 +36,21 @@ def split_label(label: str) -> tuple[str, Decimal | None]:
     if match and match[1].rstrip().endswith((":", "：")):
         return match[1].rstrip("：: "), decimal(match[2])
     return label, None
+
+
+def joined_pair(text: str) -> tuple[str, str] | None:
+    """Return a heading or the label of a line, and the figure printed behind it in the same cell, or None."""
+    match = _JOINED.match(text)
+    if match is None or not (vocabulary.match("funds", match[1]) or line_kind(match[1]) != "unknown"):
+        return None
+    return match[1], match[2]
+
+
+def labels_inside(text: str) -> list[str]:
+    """Return each label and amount of a cell that prints several (财政：90 其他：10), else []."""
+    found = list(_INSIDE.finditer(text))
+    whole = sum(len(match[0]) for match in found) == len(text)
+    return [f"{match[1]}{match[2]}" for match in found] if whole and len(found) > 1 else []
 
 
 def line_kind(label: str) -> str:

@@ -6,20 +6,20 @@ The lines of a fund block: label, kind, figures, one above the other or side by 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.columns import UNKNOWN_HEADING, heading_fields
 from pipelines.forms.form import FundLine
 from pipelines.forms.fund_across import lines_across, parts_apart
+from pipelines.forms.fund_drawn import DrawnLine, is_figure, lines_drawn
 from pipelines.forms.fund_figures import VALUES, number_for, place_figures
 from pipelines.forms.fund_groups import Group, groups_of, side_heading
 from pipelines.forms.fund_labels import opened_by, part_of, parted, split_label
 from pipelines.forms.fund_points import give_points, header_points, points_apart, with_points
-from pipelines.forms.fund_tasks import is_state, task_lines, words_before
 from pipelines.forms.fund_turned import read_turned
 from pipelines.forms.rates import told_by_rates
 from pipelines.forms.rates_beside import rate_beside, rate_headings, without
@@ -35,113 +35,11 @@ _LONGEST_LABEL = 30
 _OF_A_REMARK = re.compile(r"[,;。]|\d(?:万|亿|千)?元.|.[^:\d]\d+(?:\.\d+)?(?:万|亿|千)?元$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """One line's label cells and figures."""
-
-    labels: tuple[Cell, ...]
-    parent: Cell | None
-    figures: tuple[Cell, ...]
-    row: int
-
-
-def _is_figure(cell: Cell) -> bool:
-    value = typed(cell.text)
-    return value.figure or (value.placeholder and len(value.key) <= 3)
-
-
-def _drawn(row: Row, group: Group) -> list[_Drawn]:
-    """
-    Return the lines of a row: their labels, the breakdown that reaches down beside them, figures.
-
-    A row holds two lines where two labels stand in it with figures between them, or with their
-    amounts inside (按收入性质分：2,030.12 | 按支出性质分：1,925.67).
-    """
-    cells = [cell for cell in row.cells if group.first <= cell.column <= group.last]
-    reaching = [c for c in row.above if group.first <= c.column <= group.last and opened_by(c.text)]
-    parent = reaching[-1] if reaching else None
-    pieces: list[tuple[list[Cell], list[Cell]]] = [([], [])]
-    for cell in cells:
-        labels, figures = pieces[-1]
-        if _is_figure(cell):
-            figures.append(cell)
-        elif _tells_more(cell, group) or is_state(cell):
-            continue
-        elif not figures and not (labels and _whole(labels[-1], cell)):
-            labels.append(cell)
-        elif parted(fold(cell.text))[1] != "unknown" or opened_by(cell.text):
-            pieces.append(([cell], []))
-    return [
-        _Drawn(tuple(labels), parent, tuple(figures), row.number)
-        for labels, figures in pieces
-        if labels or figures
-    ]
-
-
-def _tells_more(cell: Cell, group: Group) -> bool:
-    """Whether words stand under a heading of their own (项目级次, 主要内容), which is none of a label's."""
-    return any(c.role == "other" and c.first <= cell.column <= c.last for c in group.columns[1:])
-
-
-def _whole(label: Cell, following: Cell) -> bool:
-    """Whether a label is a line of its own: its amount is inside, or another heading of its sort follows."""
-    if split_label(fold(label.text))[1] is not None:
-        return True
-    if opened_by(label.text) is not None or opened_by(following.text) is not None:
-        return opened_by(label.text) is not None and opened_by(following.text) is not None
-    return (
-        parted(fold(label.text))[1] not in ("unknown", "total")
-        and parted(fold(following.text))[1] != "unknown"
-    )
-
-
-def _lines_drawn(block: Block, group: Group, layout: Layout, claims: Claims) -> list[_Drawn]:
-    roles = [column.role for column in block.header.columns] if block.header else []
-    beside = layout in (Layout.LINES, Layout.CLOSED) and roles.count("executed") == 2
-    if layout is not Layout.LINES:
-        rows = [_drawn(row, group) for row in block.rows]
-        if layout is Layout.CLOSED and words_before(group.columns) is not None:  # the name alone is a label
-            rows = [
-                [replace(row[0], labels=row[0].labels[:1], figures=sum((each.figures for each in row), ()))]
-                for row in rows
-                if row
-            ]
-        if beside:  # two lists side by side, one after the other
-            return [drawn for side in zip_longest(*rows) for drawn in side if drawn is not None]
-        return [drawn for row in rows for drawn in row]
-    printed = [cell for row in block.rows for cell in row.cells]
-    if words_before(group.columns) is not None or any(map(is_state, printed)):
-        tasks = task_lines(printed, group.columns, claims)
-        return [_Drawn((task.name,), None, task.figures, task.name.row) for task in tasks]
-    found: list[_Drawn] = []
-    labels: list[Cell] = []
-    figures: list[Cell] = []
-    headed = False  # two headings of breakdowns stood side by side: each is a line of its own
-    for cell in printed:
-        if _is_figure(cell):
-            figures.append(cell)
-            continue
-        heading = bool(labels) and opened_by(labels[-1].text) is not None
-        both = heading and opened_by(cell.text) is not None
-        whole = both or headed or not heading or split_label(fold(labels[-1].text))[1] is not None
-        if figures and not labels:  # a line without a label, and what stands below it is none of its
-            found.append(_Drawn((), None, tuple(figures), figures[0].row))
-            figures = []
-        if labels and (figures or whole):
-            found.append(_Drawn(tuple(labels), None, tuple(figures), labels[0].row))
-            labels, figures, headed = [], [], both
-        labels.append(cell)
-    # A heading with nothing below it is that of the block which follows.
-    if figures or any(opened_by(label.text) is None for label in labels):
-        found.append(_Drawn(tuple(labels), None, tuple(figures), (labels or figures)[0].row))
-    return [*found[::2], *found[1::2]] if beside else found
-
-
 def _heading_again(rows: Sequence[Row]) -> Cell | None:
     """Return the words that come again before the first figure: headings of a second row, and no labels."""
     cells = (cell for row in rows for cell in row.cells)
     seen: set[str] = set()
-    for cell in takewhile(lambda cell: not _is_figure(cell), cells):
+    for cell in takewhile(lambda cell: not is_figure(cell), cells):
         if key(cell.text) in seen:
             return cell
         seen.add(key(cell.text))
@@ -189,7 +87,7 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
     for group in groups_of(header.columns, layout):
         group = replace(group, rated=bool(headings))
         breakdown = side_heading(group)
-        for drawn in _lines_drawn(block, group, layout, claims):
+        for drawn in lines_drawn(block, group, layout, claims):
             line, breakdown = _line(drawn, group, layout, breakdown, claims, start + len(lines), lines)
             if line is not None:
                 lines.append(line)
@@ -200,7 +98,7 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
 
 
 def _line(
-    drawn: _Drawn,
+    drawn: DrawnLine,
     group: Group,
     layout: Layout,
     breakdown: str | None,
@@ -209,7 +107,7 @@ def _line(
     before: Sequence[FundLine],
 ) -> tuple[FundLine | None, str | None]:
     """Return one line, and the breakdown that is open after it."""
-    labels = [cell for cell in drawn.labels if claims.free(cell)]
+    labels = [cell for cell in drawn.labels if drawn.inside or claims.free(cell)]
     cell = _label_of(labels)
     if cell is None and not drawn.figures:
         return None, breakdown
@@ -267,7 +165,7 @@ def _label_of(labels: Sequence[Cell]) -> Cell | None:
 
 
 def _values(
-    drawn: _Drawn, group: Group, layout: Layout, claims: Claims, number: int
+    drawn: DrawnLine, group: Group, layout: Layout, claims: Claims, number: int
 ) -> tuple[dict[str, Decimal], dict[str, str]]:
     """Return a line's figures by role, and the place of each by the contract's name."""
     figures = [cell for cell in drawn.figures if claims.free(cell)]

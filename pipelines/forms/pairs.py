@@ -6,25 +6,21 @@ n-th amount of a row being of the n-th heading. A label with an amount and no he
 (基本支出总额 | 655.3) is a line with an `amount`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
 from pipelines.forms.form import AMOUNTS, FundLine
 from pipelines.forms.fund_figures import VALUES, number_for
-from pipelines.forms.fund_labels import line_kind, natural_breakdown
+from pipelines.forms.fund_labels import joined_pair, line_kind, natural_breakdown
 from pipelines.forms.named_pairs import read_named_pairs
-from pipelines.forms.rates_beside import with_rates_beside
+from pipelines.forms.rates_beside import rate_beside, with_rates_beside
 from pipelines.forms.section import Block
 from pipelines.forms.text import fold, key
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
-
-#: A heading or label and its amount in one cell: 执行数：28.50, 其中：财政资金28.50.
-_JOINED = re.compile(r"^(\D{2,16}?)[:：]?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:万元|元|%)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,10 @@ def read_pairs(block: Block, layout: Layout, claims: Claims, start: int) -> list
     for row in block.rows:
         pieces = _pieces([cell for cell in row.cells if claims.free(cell)])
         rate = not loose and [typed(piece.text).percent for piece in pieces] == [True]
-        if any(_role(piece) for piece in pieces) or (rate and total.label is not None):
+        more = (
+            total.label is not None and bool(pieces) and _role(pieces[0]) is None
+        )  # 其中：财政拨款 … 执行率
+        if (any(_role(piece) for piece in pieces) and not more) or (rate and total.label is not None):
             _take_total(pieces, total, claims, start)
         elif total.label is not None and layout is Layout.LINES:
             loose += pieces
@@ -72,7 +71,7 @@ def read_pairs(block: Block, layout: Layout, claims: Claims, start: int) -> list
     if total.label is None:
         return lines
     line = FundLine(
-        total.named or fold(total.label.text), "total", "total", 0, place=total.label.place,
+        total.named or _label(total.label), "total", "total", 0, place=total.label.place,
         places=total.places, initial=total.values.get("initial"), adjusted=total.values.get("adjusted"),
         executed=total.values.get("executed"), rate_pct=total.values.get("rate"),
         weight=total.values.get("weight"), score=total.values.get("score"),
@@ -97,9 +96,7 @@ def _pieces(cells: Sequence[Cell]) -> list[_Piece]:
     found: list[_Piece] = []
     for cell in cells:
         text = fold(cell.text)
-        match = _JOINED.match(text)
-        named = match and (vocabulary.match("funds", match[1]) or line_kind(match[1]) != "unknown")
-        found += [_Piece(cell, match[1]), _Piece(cell, match[2])] if match and named else [_Piece(cell, text)]
+        found += [_Piece(cell, each) for each in joined_pair(text) or (text,)]
     return found
 
 
@@ -141,6 +138,12 @@ def _take_total(pieces: Sequence[_Piece], total: _Total, claims: Claims, number:
         role = None
 
 
+def _label(cell: Cell) -> str | None:
+    """Return the heading that names the total; None where its figure stands in the same cell."""
+    label = fold(cell.text)
+    return None if joined_pair(label) else label
+
+
 def _words(heading: str) -> str | None:
     """Return what a pair's heading names beside the role: 转移支付 of 转移支付预算数(A)."""
     words = vocabulary.trim(key(heading))
@@ -159,8 +162,13 @@ def _parts(pieces: Sequence[_Piece], order: Sequence[str], claims: Claims, numbe
     labels: dict[str, _Piece] = {}
     label: str | None = None
     position = 0
+    rates: dict[str, Cell] = {}
     for piece in pieces:
         value = typed(piece.text)
+        joined = joined_pair(fold(piece.cell.text))
+        if label is not None and joined and _role(_Piece(piece.cell, joined[0])) == "rate":
+            rates[label] = replace(piece.cell, text=joined[1])  # 执行率：92% behind the figures of a part
+            continue
         if value.words:
             if len(pieces) == 1 and vocabulary.match("block", piece.text):
                 claims.take(piece.cell, "label", "funds")  # the label of what follows
@@ -182,13 +190,17 @@ def _parts(pieces: Sequence[_Piece], order: Sequence[str], claims: Claims, numbe
         kind = line_kind(piece.text)
         values = given.get(words, {})
         part = "total" if kind == "total" else natural_breakdown(kind) or "source"
+        figures = {role: replace(cell, text=str(amount)) for role, (amount, cell) in values.items()}
+        rate = rate_beside([rates[words]] if words in rates else [], figures)
         amounts = {role: amount for role, (amount, _) in values.items()}
         lines.append(
             FundLine(
                 piece.text.rstrip(":："), kind, part, 0 if kind == "total" else 1, place=piece.cell.place,
                 initial=amounts.get("initial"), adjusted=amounts.get("adjusted"),
                 executed=amounts.get("executed"), amount=amounts.get("amount"),
-                places={role: cell.place for role, (_, cell) in values.items()},
+                rate_pct=number_for(rate, "rate"),
+                places={role: cell.place for role, (_, cell) in values.items()}
+                | ({"rate_pct": claims.take(rate, "value", f"funds[{number}].rate_pct")} if rate else {}),
             )
         )  # fmt: skip
     return lines

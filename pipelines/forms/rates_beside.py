@@ -22,7 +22,8 @@ def rate_headings(block: Block) -> list[Cell]:
     """Return the cells among the lines of a block that are headings of rates; [] where a column has one."""
     if block.header is not None and "rate" in block.header.roles:
         return []
-    return [cell for row in block.rows for cell in row.cells if _is_heading(cell)]
+    rows = [*block.repeated, *block.rows] if block.kind == "pairs" else block.rows
+    return [cell for row in rows for cell in row.cells if _is_heading(cell)]
 
 
 def _is_heading(cell: Cell) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.forms.fund_labels import line_kind
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import form_of
+from tests.forms.drawing import form_of, one_a_line
 
 INDICATORS = """
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因
@@ -234,3 +234,40 @@ def test_the_rate_of_a_budget_that_was_raised_is_that_of_both_amounts() -> None:
         ("2118", None, "2502.77"),
         ("1206", None, "1257.2"),
     ]
+
+
+@pytest.mark.parametrize("layout", [Layout.RULED, Layout.CLOSED, Layout.LINES])
+def test_labels_with_their_amounts_one_behind_the_other_in_a_cell_are_lines_each(layout: Layout) -> None:
+    money = """
+    年度预算 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+    年度资金总额 | 100 | 120 | 108 | 90%
+    其中：一般公共预算：110 | 其中：基本支出：80
+    政府性基金拨款：0 其他资金：10 | 项目支出：40
+    """
+    drawing = HEAD.replace(" | <", "") + money + INDICATORS
+    form = form_of(one_a_line(drawing) if layout is Layout.LINES else drawing, layout)
+    assert [(line.label, str(line.amount)) for line in form.funds][1:] == [
+        ("其中：一般公共预算", "110"),
+        ("其中：基本支出", "80"),
+        ("政府性基金拨款", "0"),
+        ("其他资金", "10"),
+        ("项目支出", "40"),
+    ]
+
+
+@pytest.mark.parametrize("layout", [Layout.RULED, Layout.CLOSED, Layout.LINES])
+def test_headings_with_their_amounts_in_one_cell_each_are_pairs(layout: Layout) -> None:
+    money = """
+    预算执行情况 | 年初预算数：0 | 全年预算数：215.6 | 全年执行数：198.35 | 执行率：92%
+    其中：财政拨款：0 | 其中：财政拨款：215.6 | 其中：财政拨款：198.35 | 执行率：92%
+    """
+    drawing = HEAD.replace(" | <", "") + money + INDICATORS
+    total, part = form_of(one_a_line(drawing) if layout is Layout.LINES else drawing, layout).funds
+    assert [str(each) for each in (total.initial, total.adjusted, total.executed, total.rate_pct)] == [
+        "0",
+        "215.6",
+        "198.35",
+        "92",
+    ]
+    assert (total.label, part.label, str(part.executed)) == (None, "其中：财政拨款", "198.35")
+    assert part.rate_pct == (None if layout is Layout.LINES else 92)
