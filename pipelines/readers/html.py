@@ -25,6 +25,8 @@ _BLOCKS = {
     "center", "address", "figure", "figcaption", "caption", "body", "details", "summary",
     "table", "tr", "td", "th",
 }  # fmt: skip
+#: Those of them that only part the text before from the text behind.
+_PARTING = _BLOCKS - {"pre", "table", "tr", "td", "th"}
 #: All others (span, b, a) only let their text run on: most elements of a page are such.
 _ACTING = _BLOCKS | _NOT_SHOWN | {"br", "input", "select", "tbody", "thead", "tfoot", "col"}
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -132,16 +134,32 @@ class _Page:
     def blocks(self, root: etree._Element) -> list[Block]:
         """Return the blocks of the page in reading order."""
         for event, element in etree.iterwalk(root, events=("start", "end")):
+            tag = element.tag
             if event == "start":
-                self._start(element)
+                if _hides(element):
+                    self.hiding.append(element)
+                if tag in _PARTING:
+                    self._part()
+                elif tag in _ACTING:
+                    self._start(element, tag)
                 text = element.text
             else:
-                self._end(element)
+                if tag in _PARTING:
+                    self._part()
+                elif tag in _ACTING:
+                    self._end(element, tag)
+                if self.hiding and self.hiding[-1] is element:
+                    self.hiding.pop()
                 text = element.tail
             if text and not self.not_shown:
                 self._text(text)
         self.boxes[0].close()
         return self.boxes[0].blocks
+
+    def _part(self) -> None:
+        box = self.boxes[-1]
+        if box.running and not self.not_shown:
+            box.close()
 
     def _text(self, text: str) -> None:
         if not self.preformatted:
@@ -150,17 +168,7 @@ class _Page:
             text = _SPACES.sub(" ", text)
         self.boxes[-1].say(text, hidden=bool(self.hiding))
 
-    @property
-    def _between_cells(self) -> bool:
-        """Whether a table is open and none of its cells is."""
-        return len(self.boxes) == len(self.tables)
-
-    def _start(self, element: etree._Element) -> None:
-        tag = element.tag
-        if _hides(element):
-            self.hiding.append(element)
-        if tag not in _ACTING:
-            return
+    def _start(self, element: etree._Element, tag: str) -> None:
         inner = element.get("srcdoc") if tag == "iframe" else None
         if inner and not self.not_shown and self.depth < _MAX_INNER:
             self.boxes[-1].close()
@@ -170,28 +178,25 @@ class _Page:
         if self.not_shown:
             return
         hidden = bool(self.hiding)
-        if tag == "br":
-            self.boxes[-1].say("\n", hidden=hidden)
-        elif tag in ("input", "select"):
-            self.boxes[-1].say(_entered(element), hidden=hidden)
-        elif tag == "table" and not self._between_cells and len(self.tables) < MAX_NESTING:
-            self.boxes[-1].close()
-            self.tables.append(Rows())
-            self.opened.append(element)
-        elif tag in ("td", "th") and self._between_cells:
+        between = len(self.boxes) == len(self.tables)  # a table is open and none of its cells is
+        if between and tag in ("td", "th"):
             self.tables[-1].cell(element, hidden=hidden)
             self.boxes.append(_Box())
             self.opened.append(element)
-        elif tag in ("tr", "tbody", "thead", "tfoot", "col") and self._between_cells:
+        elif tag == "br":
+            self.boxes[-1].say("\n", hidden=hidden)
+        elif tag in ("input", "select"):
+            self.boxes[-1].say(_entered(element), hidden=hidden)
+        elif tag == "table" and not between and len(self.tables) < MAX_NESTING:
+            self.boxes[-1].close()
+            self.tables.append(Rows())
+            self.opened.append(element)
+        elif between and tag in ("tr", "tbody", "thead", "tfoot", "col"):
             self.tables[-1].begin(element, hidden=hidden)
         elif tag in _BLOCKS:
             self.boxes[-1].close()
 
-    def _end(self, element: etree._Element) -> None:
-        tag = element.tag
-        if tag not in _ACTING:
-            self._end_hiding(element)
-            return
+    def _end(self, element: etree._Element, tag: str) -> None:
         if self.opened and self.opened[-1] is element:
             self.opened.pop()
             if tag == "table":
@@ -201,17 +206,12 @@ class _Page:
                 box = self.boxes.pop()
                 box.close()
                 self.tables[-1].fill(box.blocks)
-        elif tag == "tr" and self._between_cells:
+        elif tag == "tr" and len(self.boxes) == len(self.tables):
             self.tables[-1].end_row()
         elif tag in _BLOCKS and not self.not_shown:
             self.boxes[-1].close()
         self.not_shown -= tag in _NOT_SHOWN
-        self._end_hiding(element)
         self.preformatted -= tag == "pre"
-
-    def _end_hiding(self, element: etree._Element) -> None:
-        if self.hiding and self.hiding[-1] is element:
-            self.hiding.pop()
 
 
 def _hides(element: etree._Element) -> bool:
