@@ -102,13 +102,14 @@ def _claim(
 
 
 def _problems(cells: Collection[Cell]) -> list[Problem]:
-    """Return a problem for each page break, at the first of the cells above it."""
+    """Return a problem for each page break, at the first of the cells above it, and for each lone cell."""
     by_place = {(cell.row, cell.column): cell for cell in cells}
     told: dict[int, list[tuple[Cell, Cell]]] = {}
     for cell in cells:
         below = by_place.get((cell.row + cell.rows, cell.column))
         if below is not None:
             told.setdefault(below.row, []).append((cell, below))
+    paired = {cell for pairs in told.values() for pair in pairs for cell in pair}
     return [
         Problem(
             "page_cuts_row",
@@ -120,4 +121,10 @@ def _problems(cells: Collection[Cell]) -> list[Problem]:
             ),
         )
         for _, pairs in sorted(told.items())
+    ] + [
+        Problem(
+            "page_cuts_row", cell.place, f"“{fold(cell.text)[:_SHOWN]}”在换页处，是否完整无法判断，未取值"
+        )
+        for cell in cells
+        if cell not in paired
     ]

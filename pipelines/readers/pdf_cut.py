@@ -22,6 +22,7 @@ from pipelines.readers.pdf_words import (
     is_figure,
     is_item,
     is_other_level,
+    is_prose,
     is_whole_label,
     must_go_on,
 )
@@ -31,7 +32,7 @@ _LINES = 3.0  #: room for two more, which a program may keep together
 _SQUEEZE = 0.8  #: of a character's width: so much punctuation may be narrowed at the end of a line
 _LESS = 1.2  #: points
 _SHORTEST = 2  #: characters: no name is so short
-_MANY_BLANK = 3  #: cells without text beside one with a text: no row is so bare
+_MANY_BLANK = 3  #: cells without text beside sentences: no row is so bare
 _MANY_FIGURES = 3  #: below texts: no row is cut so often before a figure
 _FEWEST_ROWS = 2  #: tell what room is left below a text
 
@@ -122,6 +123,8 @@ def is_cut(
     short = any(one is _Told.SHORT and key in alone for key, one in told.items())
     # Cells that had all their text are blank below: labels, which may span rows, or others, which do not.
     blank = (had - text) & rows
+    if len(blank) >= _MANY_BLANK and all(is_prose(above) for above, _ in both.values()):
+        return Cut.YES
     if _Told.SEEMS_ENDED in told.values():
         return Cut.NO if short else Cut.MAYBE
     completed = any(completes(*both[key]) for key in rows & text)
@@ -135,7 +138,7 @@ def is_cut(
         sure = all_run_on and (squeezed or _ends_sentences([both[key] for key in single & text]))
     else:
         signs = [squeezed, bool(runs_on), bool(blank)].count(True)
-        sure = all_run_on or signs > 1 or len(blank) >= _MANY_BLANK
+        sure = all_run_on or signs > 1
     return Cut.YES if sure else Cut.MAYBE
 
 

@@ -46,17 +46,22 @@ def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
     for number, box in enumerate(lower):
         above = ends.get((box.column, box.last_column)) if box.row == 0 else None
         here = following.lines[number]
-        if above is not None and (
-            cut
-            or (above in table.lattice.open_foot and number in following.lattice.open_head)
-            or _is_one(boxes[above], box, lines[above], here)
-            or (is_alike and is_label(table, above, box, here, xs))
+        if (
+            number not in following.halved
+            and above is not None
+            and (
+                cut
+                or (above in table.lattice.open_foot and number in following.lattice.open_head)
+                or _is_one(boxes[above], box, lines[above], here)
+                or (is_alike and is_label(table, above, box, here, xs))
+            )
         ):
             boxes[above].last_row = box.last_row + down
             lines[above] += here
             on_page[above] = here
             place_of.append(above)
         else:
+            halved |= {len(boxes)} if number in following.halved else set()
             place_of.append(len(boxes))
             if told is Cut.MAYBE and above is not None and here and lines[above]:
                 halved |= {above, len(boxes)}

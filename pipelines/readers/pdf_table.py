@@ -31,6 +31,7 @@ class PdfTable:
     overrun: bool = False  #: so much of its text does that none can be trusted
     spaces: list[float] = field(default_factory=list)  #: below the text of rows that another row follows
     halved: set[int] = field(default_factory=set)  #: boxes whose text may be half of one
+    drawn: list[str] = field(default_factory=list)  #: the text of each box on one page, as it was drawn
     on_page: list[list[TextLine]] = field(
         init=False
     )  #: lines of each box on the last page on which it stands
@@ -95,6 +96,7 @@ def table_of(lattice: Lattice, chars: Sequence[Char]) -> PdfTable:
     inset = min(8.0, max(0.5, min(gaps, default=1.0)))
     overrun = struck > _MOST_STRUCK * len(chars)
     table = PdfTable(lattice, lines, inset, lattice.ys[-1], unclear=len(unclear), overrun=overrun)
+    table.drawn = ["".join("".join(char.text for char in some).split()) for some in inside]
     spaces = (table.space_below(row, foot) for row, foot in enumerate(lattice.ys[1:-1]))
     table.spaces = [space for space in spaces if space is not None]
     return table

@@ -126,6 +126,11 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None
 
 
+def is_prose(text: str) -> bool:
+    """Return whether a text has sentences, or parts of one."""
+    return any(sign in text for sign in "，。；")
+
+
 def has_punctuation(text: str) -> bool:
     """Return whether a text is more than a name: sentences, or a list."""
     return _PUNCTUATION.search(text) is not None

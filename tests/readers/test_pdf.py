@@ -269,6 +269,11 @@ def test_a_figure_or_a_date_that_a_page_break_cuts_is_one(above: str, below: str
     assert [cell.text.replace("\n", "") for cell in grid.cells] == ["验收", one, "10"]
 
 
+def test_a_label_without_figures_after_a_page_break_is_a_row() -> None:
+    grid = broken(("中央资金", "120", "120", "98.5"), ("地方资金", "", "", ""))
+    assert [cell.text for cell in grid.cells] == ["中央资金", "120", "120", "98.5", "地方资金"]
+
+
 def test_a_row_that_goes_on_in_one_cell_of_many_is_one_row_though_a_sentence_ends_there() -> None:
     grid = broken(("改造", "9处", "10", "9", "天气不好。"), ("", "", "", "", "明年完成。"))
     assert [cell.text for cell in grid.cells][-1] == "天气不好。\n明年完成。"
@@ -347,6 +352,18 @@ def test_a_head_printed_again_on_the_next_page_is_no_row() -> None:
     assert [cell.text for cell in read([first, second]).cells if cell.column == 1] == [
         "项目名称", "数量", "质量", "时效",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rest", ["", "况"])
+def test_a_merged_cell_of_a_head_printed_again_leaves_nothing_in_the_cell_below_it(rest: str) -> None:
+    first, second = Sheet(), Sheet()
+    rows = (Cell(1, 2, "项目名称"), Cell(2, 2, "甲"), Cell(3, 1, "产出"), Cell(3, 2, "10"))
+    draw(first, Drawn(3, 2, (Cell(1, 1, "基本情\n况", 2), *rows)))
+    foot = draw(second, Drawn(1, 2, (Cell(1, 1, "基本情"), Cell(1, 2, "项目名称"))))
+    if rest:
+        second.write(43, foot + 3, rest)
+    draw(second, Drawn(1, 2, (Cell(1, 1, "效益"), Cell(1, 2, "20"))), y=foot)
+    assert [cell.text for cell in read([first, second]).cells if cell.row > 2] == ["产出", "10", "效益", "20"]
 
 
 def test_a_form_that_begins_as_the_one_before_it_keeps_its_head() -> None:
