@@ -8,6 +8,7 @@ listed as unread, and a problem says what stands there. Figures that stand in on
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any, TypeVar
 
 from pipelines.forms.form import Claim, Form, FundLine, Goal, Indicator, Unread
@@ -71,7 +72,7 @@ def without_cut_texts(form: Form, grid: Grid) -> Form:
 def _without(one: _Row, places: Collection[str]) -> _Row:
     """Return an indicator or a goal without the values that stand at some places."""
     gone = {name for name, place in one.places.items() if place in places}
-    emptied = {name: None for field in gone for name in (field, *_WITH.get(field, ()))}
+    emptied: dict[str, Any] = dict.fromkeys(chain(gone, *(_WITH.get(name, ()) for name in gone)))
     left = {name: place for name, place in one.places.items() if name not in emptied}
     return replace(one, **emptied, places=left) if gone else one
 
@@ -84,7 +85,7 @@ def _fund(line: FundLine, places: Collection[str]) -> FundLine:
 def _head(form: Form, places: Collection[str]) -> dict[str, Any]:
     """Return the facts of the head that are left empty, and the places of the others."""
     gone = [name for name in _HEAD if form.places.get(name) in places]
-    emptied: dict[str, Any] = {name: None for field in gone for name in (field, *_WITH.get(field, ()))}
+    emptied: dict[str, Any] = dict.fromkeys(chain(gone, *(_WITH.get(name, ()) for name in gone)))
     return {**emptied, "places": {name: at for name, at in form.places.items() if name not in gone}}
 
 
