@@ -5,7 +5,7 @@ Such a table is stood up where it is sure of which indicator each of its cells i
 its cells keep their places. Else it is told apart from the money or the goals above it, and named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -19,13 +19,16 @@ from pipelines.forms.rows import Row, rows_of
 from pipelines.forms.section import Block
 from pipelines.forms.text import key
 from pipelines.forms.totals import Totals
+from pipelines.forms.totals import is_total as ends_list
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Grid, Layout
 
 _LEVELS = {"level1", "level2", "name"}
 _POINTS = {"weight", "score"}
 #: Of these each indicator has one, where empty cells are lost.
-_VALUES = {"target", "actual", "block_weight", *_POINTS}
+_VALUES = {"actual", "block_weight", *_POINTS}
+#: A column of numbers may stand before the levels.
+_ORDINALS = {"序号", "编号"}
 #: A row of the table is its heading and at least two indicators.
 _FEWEST_CELLS = 3
 #: A total below the table stands in no column of it.
@@ -74,7 +77,7 @@ def stood_up(rows: Sequence[Row], index: int, layout: Layout) -> tuple[Block, in
     them. Each cell beside them stands in the column of a name; where columns are lost, as many stand beside
     each heading as there are names. None where this is not so.
     """
-    if layout is Layout.LINES or _heading(rows[index]) not in _LEVELS:
+    if layout is Layout.LINES or not _begins(rows[index : index + 2]):
         return None
     printed = lines = _lines(rows[index:], layout)
     names = next((line.cells for line in lines if line.role == "name"), ())
@@ -83,13 +86,12 @@ def stood_up(rows: Sequence[Row], index: int, layout: Layout) -> tuple[Block, in
     if layout is Layout.CLOSED:
         if any(line.role in _VALUES and len(line.cells) != len(names) for line in lines):
             return None
-        lines = [line for line in lines if line.role != "level1" or _tells_first(lines, len(names))]
-        lines = [_in_order(line, len(names)) for line in lines]
+        lines = _in_order(lines, len(names))
     headings = Row(0, tuple(_turned(line.heading, 0, 1) for line in lines))
     header = read_header("indicators", [headings], Layout.RULED)
     if header is None or not reads(header) or not _is_sure(lines, header):
         return None
-    below = list(takewhile(is_total, rows[index + len(printed) :]))
+    below = list(takewhile(_tells_total, rows[index + len(printed) :]))
     cells = [_turned(cell, cell.column, cell.columns) for line in lines for cell in line.cells]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     body = rows_of(Grid("", Layout.RULED, tuple(cells)))
@@ -108,13 +110,13 @@ def _lines(rows: Sequence[Row], layout: Layout) -> list[_Line]:
     for row in rows:
         labelled = vocabulary.match("block", row.cells[0].text) is not None
         at = int(not found and labelled and any(map(_role, row.cells[1:2])))
-        if _role(row.cells[at]) is None:
+        heading, cells = row.cells[at], row.cells[at + 1 :]
+        role = _role(heading, least=vocabulary.PATTERN if found else vocabulary.TRIMMED)
+        if role is None or (role == "reason" and _is_note(heading)):
             break
-        heading, role, cells = row.cells[at], _role(row.cells[at]) or "", row.cells[at + 1 :]
         names = next((line.cells for line in found if line.role == "name"), ())
-        if role in {line.role for line in found if line.role != "other"}:
-            break
-        if is_total(row) and len(cells) < len(names):
+        again = role in _LEVELS or is_total(row) or key(heading.text) in {key(x.heading.text) for x in found}
+        if (again and role in {line.role for line in found}) or (is_total(row) and len(cells) < len(names)):
             break
         if found and layout is not Layout.CLOSED and heading.column != found[0].heading.column:
             break
@@ -122,18 +124,31 @@ def _lines(rows: Sequence[Row], layout: Layout) -> list[_Line]:
     return found
 
 
-def _role(cell: Cell) -> str | None:
+def _role(cell: Cell, least: int = vocabulary.TRIMMED) -> str | None:
     """Return what a heading of indicators names; None for a level's own words and for all else."""
     concept = vocabulary.match("indicators", cell.text)
-    sure = concept is not None and concept.strength >= vocabulary.TRIMMED
+    sure = concept is not None and concept.strength >= least
     return concept.name if concept and sure and not vocabulary.is_level(cell.text) else None
+
+
+def _is_note(heading: Cell) -> bool:
+    """Whether a reason's heading may as well be that of a note below the table: 存在问题."""
+    concept = vocabulary.match("block", heading.text)
+    return concept is not None and concept.name == "notes" and concept.strength == vocabulary.EXACT
+
+
+def _tells_total(row: Row) -> bool:
+    """Whether a row below the table is a total of no more than a weight and a score."""
+    figures = [cell for cell in row.cells if typed(cell.text).figure]
+    whole = len(figures) <= len(_POINTS) and not any(typed(cell.text).percent for cell in figures)
+    return whole and ends_list(row, (), last=False)
 
 
 def _is_sure(lines: Sequence[_Line], header: Header) -> bool:
     """Whether each cell is of one name, points are figures, and levels have words of levels among them."""
     roles = {column.cell.place: column.role for column in header.columns}
     of = {role: line.cells for line in lines if (role := roles.get(line.heading.place))}
-    if any(not typed(cell.text).words or _role(cell) for cell in of.get("name", ())):
+    if any(typed(cell.text).figure or _role(cell) for cell in of.get("name", ())):
         return False
     points = [cell for role in _POINTS for cell in of.get(role, ())]
     levels = [cell for role in ("level1", "level2") for cell in of.get(role, ())]
@@ -146,18 +161,36 @@ def _is_sure(lines: Sequence[_Line], header: Header) -> bool:
     return all(cell.column in columns for line in lines for cell in line.cells)
 
 
-def _tells_first(lines: Sequence[_Line], count: int) -> bool:
-    """Whether the 一级 of each indicator is printed, or that of its 二级, of which each is a standard one."""
-    cells = {line.role: line.cells for line in lines}
-    second = cells.get("level2", ())
-    standard = len(second) == count and all(vocabulary.is_level2(cell.text) for cell in second)
-    return standard or len(cells["level1"]) == count
+def _in_order(lines: Sequence[_Line], count: int) -> list[_Line]:
+    """Return lines with their cells in columns by their order; without them where some are lost."""
+    first = _first_levels({line.role: line.cells for line in lines}, count)
+    # A target is told by all of its parts (≥ | 10 | 次), or by none.
+    whole = all(len(line.cells) == count for line in lines if line.role.startswith("target"))
+    found = []
+    for line in lines:
+        told = len(line.cells) == count and (whole or not line.role.startswith("target"))
+        columns = list(range(1, count + 1)) if told else []
+        if line.role == "level1" and not (columns := columns or first):
+            continue  # no 一级 is told, and none may be inferred: it may be printed in other words
+        cells = [_at(cell, cell.row, at) for cell, at in zip(line.cells, columns, strict=False)]
+        found.append(replace(line, cells=tuple(cells)))
+    return found
 
 
-def _in_order(line: _Line, count: int) -> _Line:
-    """Return a line with its cells in columns by their order; without them where some are lost."""
-    cells = line.cells if len(line.cells) == count else ()
-    return replace(line, cells=tuple(_at(cell, cell.row, at) for at, cell in enumerate(cells, 1)))
+def _first_levels(cells: Mapping[str, Sequence[Cell]], count: int) -> list[int]:
+    """
+    Return over which column each 一级 begins that is merged over several; [] where that is not told.
+
+    It is where each 二级 is a standard one, and their 一级 follow each other as they are printed.
+    """
+    second, printed = cells.get("level2", ()), cells.get("level1", ())
+    parents = [vocabulary.level1_of(cell.text) or "" for cell in second]
+    starts = [at for at in range(len(parents)) if at == 0 or parents[at] != parents[at - 1]]
+    if len(second) != count or len(starts) != len(printed):
+        return []
+    words = [vocabulary.level_key(cell.text)[:2] for cell in printed]
+    fits = all(word and parents[at].startswith(word) for word, at in zip(words, starts, strict=True))
+    return [at + 1 for at in starts] if fits else []
 
 
 def _turned(cell: Cell, row: int, rows: int) -> StoodUp:
@@ -185,9 +218,10 @@ def lying_apart(block: Block, layout: Layout, claims: Claims) -> Block:
 
 
 def _begins(rows: Sequence[Row]) -> bool:
-    """Whether a heading of a level begins a row of several, and another heading the next."""
+    """Whether a heading of a level begins a row of several, or numbers one, and another heading the next."""
     named = [_heading(row) for row in rows[:2]]
-    return len(rows) > 1 and all(named) and named[0] in _LEVELS and named[0] != named[1]
+    numbered = key(rows[0].cells[0].text) in _ORDINALS and _LEVELS & set(named[1:])
+    return len(named) > 1 and all(named) and (numbered or named[0] in _LEVELS) and named[0] != named[1]
 
 
 def _begins_lines(rows: Sequence[Row]) -> bool:

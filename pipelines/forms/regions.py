@@ -295,5 +295,6 @@ def _ends(block: Block, row: Row, section: Section) -> bool:
         return (
             concept is not None and concept.name in ("management", "goals", "indicators") and not numbers(row)
         )
-    alone = concept is not None and concept.name in ("indicators", "funds") and len(row.cells) == 1
+    same = all(key(cell.text) == key(first.text) for cell in row.cells)
+    alone = concept is not None and concept.name in ("indicators", "funds") and same
     return block.kind == "goals" and (alone or (bool(block.rows) and is_note(row)))

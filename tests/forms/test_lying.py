@@ -65,6 +65,33 @@ def test_a_label_beside_the_headings_is_one_and_two_lists_one_below_the_other_ar
     assert form.unread == ()
 
 
+def test_numbers_over_the_levels_and_lists_with_placeholders_are_read_too() -> None:
+    lying = "序号 | 1 | 2 | 3 | 4\n" + LYING.replace("三级指标 | 购置救护车", "三级指标 | ……").replace(
+        "3辆", ""
+    )
+    form = form_of(MONEY + GOALS + lying.replace("分值 | 20", "分值 | ").replace("得分 | 20", "得分 | "))
+    assert [row.name for row in form.indicators] == ["交付时间", "响应时间", "患者满意度"]
+    assert [goal.planned for goal in form.goals] == ["购置3辆救护车并投入使用"]
+
+
+def test_a_first_level_keeps_its_printed_words_where_the_columns_are_lost() -> None:
+    lying = LYING.replace("产出指标 | <", "产出（40分） | <").replace("| 效益指标 |", "| 效益 |")
+    form = form_of(MONEY + lying, Layout.CLOSED)
+    assert [row.level1 for row in form.indicators] == ["产出", "产出", "效益", "满意度指标"]
+    assert form.indicators[0].level1_weight == 40
+
+
+def test_a_target_whose_unit_is_lost_is_none() -> None:
+    lying = LYING.replace("≤5分钟", "≤5").replace("实际完成值", "计量单位 | | | 分钟 |\n实际完成值")
+    assert [row.target for row in form_of(MONEY + lying).indicators][2] == "≤5分钟"
+    assert [row.target for row in form_of(MONEY + lying, Layout.CLOSED).indicators] == [None] * 4
+
+
+def test_a_total_of_more_than_a_weight_and_a_score_tells_none() -> None:
+    form = form_of(MONEY + LYING + "合计 | 100% | 98 | 95 |")
+    assert (form.total_weight, form.total_score) == (None, None)
+
+
 def test_a_level_without_its_own_words_is_none_where_the_columns_are_lost() -> None:
     form = form_of(MONEY + LYING.replace("社会效益指标", "群众反响"), Layout.CLOSED)
     assert [row.level1 for row in form.indicators] == [None] * 4
