@@ -129,6 +129,13 @@ def place_figures(figures: Sequence[Cell], columns: Sequence[Column], layout: La
     elif layout is Layout.RULED or (not lost and _reaches_end(figures, columns)):
         # And what stands right under its heading is none of its neighbours', unless fields were lost.
         indices = [i for i, c in enumerate(columns) if i in indices or _stands_under(c, figures, i)]
+    if (
+        lost
+        and len(figures) > len(indices)
+        and is_of_words(columns[-1].cell)
+        and typed(figures[-1].text).placeholder
+    ):
+        figures = figures[:-1]  # 无 under 备注
     straight = _straight(figures, columns, indices)
     if straight is not None and (
         layout is Layout.RULED or (layout is Layout.TABBED and _arithmetic(_named(straight, columns)) <= 0)

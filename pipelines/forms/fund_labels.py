@@ -1,7 +1,7 @@
 """What the label of a fund line says: its kind, its amount, which breakdown it is part of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -99,10 +99,16 @@ def named_money(text: str) -> tuple[str, str] | None:
     return None
 
 
-def with_one_total(lines: Sequence[FundLine]) -> list[FundLine]:
-    """Return a form's lines, the sum of a list of tasks (金额合计) being no total beside another."""
+def with_one_total(lines: Sequence[FundLine], of_tasks: Collection[str] = ()) -> list[FundLine]:
+    """
+    Return a form's lines, the sum of a list of tasks (金额合计) being no total beside another.
+
+    `of_tasks` are the places of the cells of such lists.
+    """
     totals = [line for line in lines if line.kind == "total"]
-    tasks = [line for line in totals if _SUM_OF_TASKS.fullmatch(key(line.label or ""))]
+    tasks = [
+        line for line in totals if line.place in of_tasks or _SUM_OF_TASKS.fullmatch(key(line.label or ""))
+    ]
     if len(tasks) == len(totals):
         return list(lines)
     return [

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pipelines.forms.claims import Claims
     from pipelines.forms.columns import Column
+    from pipelines.forms.section import Block
     from pipelines.readers.grid import Cell
 
 #: Headings of words, beside money.
@@ -28,6 +29,7 @@ _CONTENT = re.compile(
     r"(?:主要|任务|工作|具体|年度)*内容(?:及.{0,8})?|.{0,6}备注|.{0,6}说明|.{0,6}原因.{0,12}|.{0,4}级次"
 )
 _STATES = re.compile(r"(?:主要|任务|工作|年度|目标|实际)*完成(?:情况|状态)|进展情况|实施情况")
+_TASK = re.compile(r".{0,6}任务(?:名称|事项)")
 #: Words of how far a task got: never the name of a line.
 _STATE = re.compile(
     r"(?:已|未|尚未|基本|部分|全部|全面|按期|按时|如期|超额)*完成|(?:正在)?(?:推进|实施|进行)中|正在(?:推进|实施|进行)"
@@ -40,6 +42,12 @@ class Task:
 
     name: Cell
     figures: tuple[Cell, ...]
+
+
+def lists_tasks(block: Block) -> bool:
+    """Whether the headings of a block of money name its lines tasks (任务名称)."""
+    cells = block.header.cells if block.header else ()
+    return any(_TASK.fullmatch(vocabulary.trim(key(cell.text))) for cell in cells)
 
 
 def is_state(cell: Cell) -> bool:
@@ -83,6 +91,9 @@ def task_lines(cells: Sequence[Cell], columns: Sequence[Column], claims: Claims)
     figures: list[Cell] = []
     for cell, following in zip(cells, [*cells[1:], None], strict=True):
         if is_state(cell):
+            continue
+        if not (found or words or figures) and is_of_words(cell):  # the last of the headings
+            claims.take(cell, "heading", "funds.other")
             continue
         (words if typed(cell.text).words else figures).append(cell)
         if not figures or (following is not None and not typed(following.text).words):

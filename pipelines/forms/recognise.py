@@ -14,6 +14,7 @@ from pipelines.forms.cut_rows import without_cut_texts
 from pipelines.forms.execution_row import with_execution
 from pipelines.forms.form import Form, FundLine, Goal, Indicator, Reading
 from pipelines.forms.fund_labels import with_one_total
+from pipelines.forms.fund_tasks import lists_tasks
 from pipelines.forms.funds import read_funds
 from pipelines.forms.goals import read_goals
 from pipelines.forms.halves import ABREAST, OF_SEVERAL, settle_halves
@@ -185,7 +186,9 @@ def _read(document: Document, grid: Grid, section: Section, last: int, ordinal: 
     unit, unit_place = read_unit(section, funds, claims)
     if unit_place is not None:
         head.places["unit"] = unit_place
-    funds = with_execution(with_one_total(funds), totals, claims)
+    lists = [row for block in section.blocks if lists_tasks(block) for row in block.rows]
+    of_tasks = {cell.place for row in lists for cell in row.cells}
+    funds = with_execution(with_one_total(funds, of_tasks), totals, claims)
     lines = of_one_unit(funds, unit, section, claims)
     if head.total_score is None:
         head.total_score = totals.score

@@ -67,3 +67,17 @@ def test_how_far_a_task_got_behind_its_figures_is_no_line(layout: Layout) -> Non
     if layout is Layout.CLOSED:
         money = money.replace("^ | ", "").replace(" | <", "")
     assert [line.label for line in _form(money, layout).funds] == ["养护道路", "金额合计"]
+
+
+@pytest.mark.parametrize("layout", [Layout.CLOSED, Layout.LINES])
+def test_the_sum_of_the_tasks_is_no_total_beside_that_of_the_form(layout: Layout) -> None:
+    whole = (
+        "预算执行情况 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率\n年度资金总额 | 300 | 300 | 240 | 80%\n"
+    )
+    form = _form(whole + BEFORE.replace("金额合计", "合计"), layout)
+    assert [line.kind for line in form.funds] == ["total", "unknown", "unknown", "unknown"]
+
+
+def test_a_dash_under_remarks_is_no_figure() -> None:
+    money = BEFORE.replace("执行率\n", "执行率 | 备注\n").replace("100%\n", "100% | 无\n")
+    assert _lines(_form(money, Layout.CLOSED)) == LINES

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import form_of
+from tests.forms.drawing import form_of, one_a_line
 
 REST = """
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
@@ -47,3 +47,30 @@ def test_a_row_that_lost_a_figure_gives_none_and_says_so() -> None:
         (Decimal(70), None),
     ]
     assert [problem.place for problem in form.problems if problem.code == "ambiguous_values"] == ["R4C1"]
+
+
+def _closed(drawing: str) -> str:
+    rows = ([cell.strip() for cell in row.split("|")] for row in drawing.strip().splitlines())
+    return "\n".join(" | ".join(cell for cell in row if cell not in ("", "<", "^")) for row in rows)
+
+
+def test_each_source_is_a_line_where_one_cell_stands_a_line_and_none_is_lost() -> None:
+    drawing = _closed(TURNED.replace(" | 其他资金", "").replace("含追加", ""))
+    form = form_of(one_a_line(drawing), Layout.LINES)
+    assert [(line.label, line.adjusted, line.executed, line.rate_pct) for line in form.funds] == [
+        ("合计", Decimal("96.8"), Decimal("89.06"), Decimal("92.00")),
+        ("中央", Decimal(20), Decimal(20), Decimal(100)),
+        ("省级", Decimal("76.8"), Decimal("69.06"), Decimal("89.92")),
+    ]
+
+
+@pytest.mark.parametrize("layout", [Layout.CLOSED, Layout.LINES])
+def test_where_a_figure_is_lost_the_total_is_what_the_others_add_up_to(layout: Layout) -> None:
+    drawing = _closed(TURNED.replace("含追加", ""))
+    form = form_of(one_a_line(drawing) if layout is Layout.LINES else drawing, layout)
+    assert [(line.label, line.adjusted, line.executed) for line in form.funds] == [
+        ("合计", Decimal("96.8"), Decimal("89.06")),
+        ("中央", None, None),
+        ("省级", None, None),
+        ("其他资金", None, None),
+    ]
