@@ -202,12 +202,12 @@ class _Cutter:
             (self._section.between if self._section.blocks and not late else self._section.head).append(row)
 
     def _noted(self, section: Section) -> Block | None:
-        """Return the list of indicators that a note has ended in the row before, where columns are kept."""
+        """Return the list of indicators that a note has ended in the row before, where rows are kept."""
         last = section.blocks[-1] if section.blocks else None
         alone = section.between[-1:] and section.between[-1] is section.rows[-1] and section.between[-1].cells
         open_list = last is not None and last.kind == "indicators" and not is_stood_up(last)
         noted = open_list and alone and len(alone) == 1
-        return last if noted and self._layout in (Layout.RULED, Layout.TABBED) else None
+        return last if noted and self._layout is not Layout.LINES else None
 
     def _ends(self, block: Block, row: Row, section: Section) -> bool:
         """Whether a row stands after the block, in a table of other columns among them."""

@@ -49,3 +49,10 @@ def test_standard_second_levels_under_a_heading_of_types_are_the_second_level() 
             ("数量指标", "处理污水量"),
             ("质量指标", "出水达标率"),
         ]
+
+
+def test_a_list_goes_on_behind_a_note_where_rows_are_kept() -> None:
+    rows = FORM.replace("效益指标 |", "小计 | 40 | 38.74\n注：上访以县级登记为准。\n效益指标 |")
+    form = form_of(rows, Layout.CLOSED)
+    assert [row.name for row in form.indicators][-2:] == ["上访事件", "移民满意度"]
+    assert (str(form.total_weight), str(form.total_score)) == ("100", "98.74")
