@@ -25,6 +25,9 @@ _INSIDE = re.compile(
 )
 #: What the list of a year's tasks calls its sum.
 _SUM_OF_TASKS = re.compile("金额合计:?")
+#: Money of projects, and what stands beside it where a department's money is parted.
+_OF_PROJECTS = re.compile("(?:项目|专项)(?:资金|预算|经费|支出)")
+_RUNNING = re.compile("(?:其中:)?(?:日常)?(?:人员|公用|运转)(?:类)?(?:经费|支出)")
 _PREFIX = re.compile(r"^(?:其中)?[:：]?\(?[一二三四五六七八九十\d]{0,2}[)、.]?(?:其中)?[:：]?[-—·]*")
 #: What a name ends with of the heading behind it: 财政拨款年初|预算数.
 _OF_HEADING = re.compile("(?:年初|年度|全年|调整后?|实际|当年|本年)$")
@@ -105,6 +108,7 @@ def with_one_total(lines: Sequence[FundLine], of_tasks: Collection[str] = ()) ->
 
     `of_tasks` are the places of the cells of such lists.
     """
+    lines = _with_projects(lines)
     totals = [line for line in lines if line.kind == "total"]
     tasks = [
         line for line in totals if line.place in of_tasks or _SUM_OF_TASKS.fullmatch(key(line.label or ""))
@@ -113,6 +117,25 @@ def with_one_total(lines: Sequence[FundLine], of_tasks: Collection[str] = ()) ->
         return list(lines)
     return [
         replace(line, kind="unknown", breakdown=None, depth=1) if line in tasks else line for line in lines
+    ]
+
+
+def _with_projects(lines: Sequence[FundLine]) -> list[FundLine]:
+    """
+    Return lines of which 项目经费 below another total and beside 人员经费 is a part of the structure.
+
+    By itself it is all the money of a project, hence a total.
+    """
+    labels = [vocabulary.trim(key(line.label or "")) for line in lines]
+    running = any(
+        line.kind == "basic" or _RUNNING.fullmatch(label) for line, label in zip(lines, labels, strict=True)
+    )
+    first = next((at for at, line in enumerate(lines) if line.kind == "total"), len(lines))
+    return [
+        replace(line, kind="project", breakdown="structure", depth=1)
+        if running and at > first and line.kind == "total" and _OF_PROJECTS.fullmatch(label)
+        else line
+        for at, (line, label) in enumerate(zip(lines, labels, strict=True))
     ]
 
 

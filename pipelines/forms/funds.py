@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
+from pipelines.forms.column_numbers import numbers_apart
 from pipelines.forms.columns import UNKNOWN_HEADING, heading_fields
 from pipelines.forms.form import FundLine
 from pipelines.forms.fund_across import lines_across, parts_apart
@@ -59,6 +60,7 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
         return []
     for cell, named in heading_fields(header):
         claims.take(cell, "heading", named)
+    block = numbers_apart(block)
     for row in block.repeated:
         for cell in row.cells:
             claims.take(cell, "heading", "funds")

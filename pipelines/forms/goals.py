@@ -16,6 +16,7 @@ from pipelines.readers.grid import Cell, Layout
 
 _FIELDS = ("planned", "adjusted", "achieved")
 _YEAR = "year"  #: a column of years beside the goals; the form's year is not told by it
+_DASHES = re.compile("[-—–/]+")  #: nothing is told
 _POINTS = re.compile(r"\(?(\d+(?:\.\d+)?)分\)?")
 
 
@@ -77,6 +78,9 @@ def read_goals(block: Block, layout: Layout, claims: Claims, start: int) -> list
                 continue
             if _is_label(cell) and len(left) == 1 and len(key(cell.text)) <= 6:
                 claims.take(cell, "label", "goals")
+                continue
+            if _DASHES.fullmatch(key(cell.text)):
+                claims.take(cell, "label", "placeholder")
                 continue
             texts[column.role] = fold(cell.text)
             places[column.role] = claims.take(cell, "value", f"goals[{number}].{column.role}")

@@ -13,6 +13,7 @@ from pipelines.forms import vocabulary
 from pipelines.forms.align import Line
 from pipelines.forms.changed_target import counting_target
 from pipelines.forms.claims import Claims
+from pipelines.forms.column_numbers import numbers_apart
 from pipelines.forms.columns import Column, Header, heading_fields
 from pipelines.forms.doubts import settle_blocks, settle_doubts, settle_levels, settle_words
 from pipelines.forms.ending import tail_apart
@@ -45,6 +46,7 @@ def read_indicators(
         return []
     for cell, named in heading_fields(header):
         claims.take(cell, "label" if vocabulary.is_level1(cell.text) else "heading", named)
+    block = numbers_apart(block)
     for row in block.repeated:
         for cell in row.cells:
             claims.take(cell, "heading", "indicators")

@@ -271,3 +271,23 @@ def test_headings_with_their_amounts_in_one_cell_each_are_pairs(layout: Layout) 
     ]
     assert (total.label, part.label, str(part.executed)) == (None, "其中：财政拨款", "198.35")
     assert part.rate_pct == (None if layout is Layout.LINES else 92)
+
+
+def test_money_of_projects_beside_running_costs_is_a_part_and_alone_it_is_the_total() -> None:
+    total = "资金总额 | 100 | 100 | 90 | 90% | < | < | <\n"
+    running = "人员经费 | 60 | 60 | 60 | 100% | < | < | <\n"
+    projects = "项目经费 | 40 | 40 | 30 | 75% | < | < | <\n"
+    heading = "部门资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | < | < | <\n"
+    parted = form_of(HEAD + heading + total + running + projects + INDICATORS).funds
+    assert [(line.label, line.kind) for line in parted] == [
+        ("资金总额", "total"), ("人员经费", "unknown"), ("项目经费", "project"),
+    ]  # fmt: skip
+    assert [line.kind for line in form_of(HEAD + heading + projects + INDICATORS).funds] == ["total"]
+
+
+def test_a_dash_below_the_heading_of_a_goal_tells_nothing() -> None:
+    goals = (
+        "年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | < | <\n^ | 办好活动 | < | < | --- | < | < | <\n"
+    )
+    (goal,) = form_of(HEAD + MONEY + goals + INDICATORS).goals
+    assert (goal.planned, goal.achieved) == ("办好活动", None)
