@@ -16,8 +16,10 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from pipelines.readers.limits import MAX_PAGE_CHARACTERS
-from pipelines.readers.pdf_strokes import WHITE, Point, strokes
+from pipelines.readers.pdf_areas import Area, cells_of
+from pipelines.readers.pdf_strokes import WHITE, Point, areas, strokes
 
+_FEWEST_RULES = 2  #: across: a page of fewer has no ruled table
 _STRAIGHT = 1.0  #: how far a straight rule may lean
 _HYPHEN_AT_END = 2  #: what the library makes of a hyphen that ends a line
 _OBLIQUE = 3  #: degrees off the upright: text so set is a watermark
@@ -99,7 +101,18 @@ def page_of(page: PdfPage) -> Page:
             read.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x0 - x1) <= _STRAIGHT and abs(y0 - y1) > abs(x0 - x1):
             read.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    if len(read.across) < _FEWEST_RULES or not read.down:
+        _rule_by_areas(read, page, turn)
     return read
+
+
+def _rule_by_areas(read: Page, page: PdfPage, turn: int) -> None:
+    """Give a page without lines those between the filled areas that are the cells of a table."""
+    corners = ((_upright(one, turn), _upright(other, turn)) for one, other in areas(page))
+    found = [Area(min(x, p), min(y, q), max(x, p), max(y, q)) for (x, y), (p, q) in corners]
+    for left, top, right, foot in cells_of(found):
+        read.across += [Rule(top, left, right), Rule(foot, left, right)]
+        read.down += [Rule(left, top, foot), Rule(right, top, foot)]
 
 
 class _Raw(NamedTuple):

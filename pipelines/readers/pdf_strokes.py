@@ -44,6 +44,19 @@ def strokes(page: PdfPage) -> Iterator[tuple[Point, Point]]:
                 yield from _axis(corners)
 
 
+def areas(page: PdfPage) -> Iterator[tuple[Point, Point]]:
+    """Yield two opposite corners of each filled rectangle that is too thick for a line, in any colour."""
+    for count, (_, thing, matrix) in enumerate(_objects(page.raw, _IDENTITY, (pdfium.FPDF_PAGEOBJ_PATH,))):
+        if count > MAX_PAGE_PATHS:
+            return
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
+        for corners in _subpaths(thing, matrix) if fill.value else ():
+            xs, ys = {round(x, 1) for x, _ in corners}, {round(y, 1) for _, y in corners}
+            if len(xs) == len(ys) == 2 and min(max(xs) - min(xs), max(ys) - min(ys)) > _THIN:
+                yield (min(xs), min(ys)), (max(xs), max(ys))
+
+
 def _axis(corners: list[Point]) -> Iterator[tuple[Point, Point]]:
     """Yield the middle line of an area that is thin enough to be a rule."""
     left, right = min(x for x, _ in corners), max(x for x, _ in corners)

@@ -421,6 +421,21 @@ def test_a_page_laid_on_its_side_is_set_upright(turn: int) -> None:
     assert read([lying]).cells == read([upright]).cells
 
 
+@pytest.mark.parametrize("under", [True, False], ids=["over a dark area", "side by side"])
+def test_a_table_of_filled_cells_without_a_line_is_read(under: bool) -> None:
+    sheet = Sheet()
+    if under:
+        sheet.strokes.append(f"0 g 40 {HEIGHT - 161} 161 101 re f")
+    for row in range(5):
+        for column in range(2):
+            sheet.strokes.append(f"0.95 g {41 + 80 * column} {HEIGHT - 80 - 20 * row} 79 19 re f")
+            sheet.write(44 + 80 * column, 63 + 20 * row, f"行{row}列{column}")
+    sheet.strokes.append(f"1 1 0 rg 44 {HEIGHT - 76} 20 10 re f 0 g")  # marked words
+    assert texts(read([sheet])) == [
+        (f"R{row + 1}C{column + 1}", f"行{row}列{column}") for row in range(5) for column in range(2)
+    ]
+
+
 def test_lines_drawn_white_are_no_edges() -> None:
     sheet = Sheet()
     draw(sheet, Drawn(1, 2, (Cell(1, 1, "甲"), Cell(1, 2, "乙"))))
