@@ -13,7 +13,7 @@ from pipelines.forms.anchors import head_label, is_printed_again, is_title_of, i
 from pipelines.forms.going_on import of_one_form, weight_of
 from pipelines.forms.halves import begins_again
 from pipelines.forms.regions import sections
-from pipelines.forms.rows import Row, rows_of
+from pipelines.forms.rows import Row
 from pipelines.forms.section import Block
 from pipelines.forms.text import key
 from pipelines.readers.grid import Cell, Grid, Layout
@@ -36,12 +36,20 @@ def abreast(grid: Grid) -> list[Grid]:
     """
     if grid.layout not in (Layout.RULED, Layout.TABBED):
         return [grid]
-    head = rows_of(_side(grid, grid.cells[:_HEAD]))
-    for found in (_twice(row) for row in head):
+    for found in map(_twice, _rows(grid.cells[:_HEAD])):
         parts = _parted(grid, *found) if found else None
         if parts:
             return [parts[0], *abreast(parts[1])]
     return [grid]
+
+
+def _rows(cells: Sequence[Cell]) -> list[Row]:
+    """Return cells that stand in reading order as rows, as `rows_of`, but without what reaches into them."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        if not cell.hidden and cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    return [Row(number, tuple(several)) for number, several in rows.items() if len(several) > 1]
 
 
 def _parted(grid: Grid, first: Cell, second: Cell) -> tuple[Grid, Grid] | None:
@@ -94,8 +102,6 @@ def _two_forms(lists: Sequence[Block]) -> bool:
 
 def _twice(row: Row) -> tuple[Cell, Cell] | None:
     """Return the first cells of a row that name the same thing of a form, or begin the same headings."""
-    if len(row.cells) == 1:
-        return None
     seen: dict[str, Cell] = {}
     for cell in row.cells:
         concept = "title" if is_title_of(cell, row) else head_label(cell)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipelines.forms import vocabulary
 from pipelines.forms.columns import Header, blurred, divides, looks_like_headings, read_header, read_headers
+from pipelines.forms.company import may_mean
 from pipelines.forms.form import AMOUNTS
 from pipelines.forms.fund_figures import agreeing
 from pipelines.forms.fund_labels import joined_pair, named_money
@@ -59,6 +60,8 @@ def indicator_header(rows: Sequence[Row], index: int, layout: Layout) -> Header 
             window = [*window, following]
             if layout is Layout.CLOSED and not divides("indicators", window):
                 continue  # a third row may divide the second
+        if height == 1 and may_mean("indicators", row) < 3:
+            continue
         header = read_header("indicators", window, layout)
         if header and (best is None or _named(header) > _named(best)):
             best = header
@@ -121,8 +124,8 @@ def fund_header(rows: Sequence[Row], index: int, layout: Layout) -> Header | Non
     row = rows[index]
     if numbers(row) or not any(vocabulary.match("funds", cell.text) for cell in row.cells):
         return None
-    best = read_header("funds", [row], layout)
-    if layout is Layout.LINES:
+    best = read_header("funds", [row], layout) if may_mean("funds", row) > 1 else None
+    if best is not None and layout is Layout.LINES:
         best = _that_agrees(read_headers("funds", [row], layout), rows[index + 1 :], layout)
     following = rows[index + 1] if index + 1 < len(rows) and layout is not Layout.LINES else None
     if following is not None and layout is Layout.CLOSED:

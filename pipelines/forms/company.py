@@ -11,11 +11,25 @@ from pipelines.forms.text import key
 
 if TYPE_CHECKING:
     from pipelines.forms.columns import Column
+    from pipelines.forms.rows import Row
 
 #: The roles of two targets beside each other: what one was before, and (in the vocabulary) what it became.
 EARLIER_TARGET, _LATER_TARGET = "target_initial", "target_adjusted"
 #: Words of a budget that came after another one.
 _LATER = re.compile("调整|追加后|变更后|最终|年终|年末|全年|可执行|实有")
+
+
+#: Where a heading of a part may have its meaning from: its own words, or what stands beside it.
+_TOLD_BY = {
+    "funds": ("funds", "funds_alone"),
+    "indicators": ("indicators", "indicators_alone", "indicators_either"),
+}
+
+
+def may_mean(part: str, row: Row) -> int:
+    """Return how many cells of a row that stands under no other can come to be headings of a part."""
+    cells = (*row.above, *row.cells)
+    return sum(any(vocabulary.match(told, cell.text) for told in _TOLD_BY[part]) for cell in cells)
 
 
 def settled_by_company(part: str, columns: list[Column]) -> list[Column]:

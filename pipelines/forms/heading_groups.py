@@ -82,9 +82,11 @@ def _of_the_whole(part: str, roles: Sequence[str], stacks: Sequence[tuple[Cell, 
     """
     under: dict[tuple[Cell, str], list[int]] = {}
     for at, (role, stack) in enumerate(zip(roles, stacks, strict=True)):
+        if len(stack) == 1 or not role:
+            continue
         own, over = (vocabulary.match(part, cell.text) for cell in (stack[-1], stack[0]))
         scored = part == "indicators" and over is not None and over.name == "score"
-        if len(stack) > 1 and role and (own is None or (scored and own.name == "target_unit")):  # 单位
+        if own is None or (scored and own.name == "target_unit"):  # 单位
             under.setdefault((stack[0], "score" if scored else role), []).append(at)
     told = list(roles)
     for (_, role), places in under.items():

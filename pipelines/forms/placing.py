@@ -156,7 +156,8 @@ def _lines_of(row: Row, items: Sequence[Placed], columns: Sequence[Column]) -> l
     """Return the rows that one printed row gave (more than one where row breaks are lost)."""
     lines: dict[int, Line] = {}
     for item in items:
-        line = lines.setdefault(item.row, Line(row.number))
+        if (line := lines.get(item.row)) is None:
+            line = lines[item.row] = Line(row.number)
         if item.column is None:
             line.strays.append(item.cell)
             continue
