@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from pipelines.forms import vocabulary
 from pipelines.forms.anchors import head_label, is_preamble, is_title_of, is_total
-from pipelines.forms.columns import Header, looks_like_headings
+from pipelines.forms.columns import Column, Header, looks_like_headings
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
 from pipelines.forms.values import typed
@@ -76,9 +76,11 @@ def is_below(header: Header, before: Sequence[Row], row: Row) -> bool:
     """
     Whether a row with cells in columns stands below a list of indicators: in a table of something else.
 
-    It has words where both points belong, as headings have; or it stands below a total of the whole, is
-    none itself, and begins with no level.
+    It has words where both points belong, as headings have, or words alone and no points where each row
+    above has some; or it stands below a total of the whole, is none itself, and begins with no level.
     """
+    if _heads_another(header, before, row):
+        return True
     words = [cell.column for cell in row.cells if typed(cell.text).words]
     said = {c.role for c in header.columns for at in words if c.role in _POINTS and c.first <= at <= c.last}
     if said == _POINTS and not is_total(row):
@@ -90,6 +92,29 @@ def is_below(header: Header, before: Sequence[Row], row: Row) -> bool:
         return False
     weight = weight_of(header, before)
     return weight is None or is_whole(weight)
+
+
+def _heads_another(header: Header, before: Sequence[Row], row: Row) -> bool:
+    """Whether a row of words begins where the list does, with none of its levels and without its points."""
+    points = [column for column in header.columns if column.role in ("weight", "score")]
+    first = min((c.first for c in header.columns if c.role in ("level1", "level2", "name")), default=0)
+    words = all(typed(cell.text).words and not vocabulary.is_level(cell.text) for cell in row.cells)
+    known = {key(above.cells[0].text) for above in before}
+    if not (points and words and len(row.cells) > _LEAST_CELLS and row.cells[0].column <= first):
+        return False
+    rows = [above for above in before if not is_total(above) and len(above.cells) > _LEAST_CELLS]
+    return (
+        len(rows) > _LEAST_CELLS
+        and key(row.cells[0].text) not in known
+        and not any(cell.covers(first) for cell in row.above)
+        and not _has_points(row, points)
+        and all(_has_points(above, points) for above in rows)
+    )
+
+
+def _has_points(row: Row, points: Sequence[Column]) -> bool:
+    under = (c for c in row.cells if any(point.distance(c.column) == 0 for point in points))
+    return any(typed(cell.text).figure for cell in under)
 
 
 def resumes(block: Sequence[Row], row: Row) -> bool:

@@ -264,7 +264,7 @@ def read_year(
 def claims_year(compared: str) -> bool:
     """Whether a head cell may name the fiscal year: no date of filling in, no period."""
     return bool(_WHOLE_YEAR.fullmatch(compared)) or not re.search(
-        r"日期|时间|\d月|电话|文号|号\)?$|起止", compared
+        r"日期|时间|\d月|电话|文号|号\)?$|起止|20\d\d年?[-—–~至到]+20\d\d", compared
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import FORM, HEADINGS, TITLE, WIDE, one_a_line, read_drawing
+from tests.forms.drawing import FORM, HEADINGS, TITLE, WIDE, form_of, one_a_line, read_drawing
 
 MORE = "产出指标 | 质量指标 | 合格率 | ≥90% | 95% | 50 | 40\n"
 WHOLE = f"{FORM}满意度指标 | 服务对象满意度 | 满意度 | ≥90% | 95% | 50 | 45\n"
@@ -80,3 +80,26 @@ def test_what_may_be_a_page_or_a_form_is_read_apart_and_said() -> None:
     assert [(problem.code, problem.place) for problem in second.problems] == [("form_or_page", "R4C1")]
     (form,) = read_drawing(f"{title}\n{headings}\n甲 | 1 | 1\n{TITLE}续表\n{headings}\n乙 | 1 | 1").forms
     assert [row.name for row in form.indicators] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    "total", ["", "总分 | < | < | < | < | 100 | 90\n填报人：王某 | < | < | < | < | < | <\n"]
+)
+def test_a_table_of_something_else_right_below_the_list_has_no_indicators(total: str) -> None:
+    rows = "\n".join(f"产出指标 | 数量指标 | 检查次数{n} | ≥10次 | 12次 | 25 | 22.5" for n in range(4))
+    base = "项目 | 编制数 | 实有数 | 控制率\n在职人员 | 20 | 21 | 105%\n离退休人员 | 7 | 7 | 100%"
+    form = form_of(f"{FORM.rsplit('产出指标', 1)[0].strip()}\n{rows}\n{total}{base}")
+    assert [row.name for row in form.indicators] == [f"检查次数{n}" for n in range(4)]
+    assert {"编制数", "在职人员", "105%"} <= {unread.text for unread in form.unread}
+
+
+def test_a_row_of_words_with_a_level_or_under_one_is_an_indicator() -> None:
+    form = form_of(
+        f"""{FORM.strip()}
+        ^ | 质量指标 | 合格率 | ≥90% | 95% | 10 | 10
+        ^ | 时效指标 | 完成时间 | 十月底前 | 十月底前 | 10 | 10
+        ^ | ^ | 验收 | 合格 | 合格 | |
+        满意度指标 | 服务对象满意度指标 | 满意度 | 较高 | 较高 | |
+        """
+    )
+    assert [row.name for row in form.indicators] == ["检查次数", "合格率", "完成时间", "验收", "满意度"]
