@@ -40,6 +40,7 @@ class Concept:
 class _Part:
     exact: dict[str, str]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
+    any_pattern: re.Pattern[str]  #: all of them at once: most texts are no heading
 
 
 @cache
@@ -58,7 +59,8 @@ def _part(name: str) -> _Part:
         for heading in words.get("headings", []):
             exact.setdefault(key(heading), concept)
         patterns += [(re.compile(pattern), concept) for pattern in words.get("patterns", [])]
-    return _Part(exact, tuple(patterns))
+    at_once = "|".join(f"(?:{pattern.pattern})" for pattern, _ in patterns)
+    return _Part(exact, tuple(patterns), re.compile(at_once or "(?!)"))
 
 
 @lru_cache(maxsize=20_000)
@@ -94,6 +96,8 @@ def match(part: str, text: str) -> Concept | None:
     if (dated := _DATED.match(compared)) and (undated := match(part, compared[dated.end() :])):
         return Concept(undated.name, min(undated.strength, TRIMMED))  # 2023年目标值
     if len(trimmed) > LONGEST_HEADING:
+        return None
+    if not (words.any_pattern.fullmatch(trimmed) or words.any_pattern.fullmatch(compared)):
         return None
     for pattern, name in words.patterns:
         if pattern.fullmatch(trimmed) or pattern.fullmatch(compared):
