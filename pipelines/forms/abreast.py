@@ -5,8 +5,9 @@ Read row by row, the money and the indicators of one department would be given f
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pipelines.forms import vocabulary
 from pipelines.forms.anchors import head_label, is_printed_again, is_title_of, is_total
@@ -29,14 +30,15 @@ def abreast(grid: Grid) -> list[Grid]:
     Return a grid for each form that stands beside another, left to right; else the grid itself.
 
     Forms stand side by side where a title, the same label of a head (项目名称) or the headings of
-    indicators stand twice in one row, an edge between the two is crossed by no cell of the rows between
-    a title and the notes, and each side has a table. Sides without a title or a head of their own are
-    forms where each has its own total or weighs a whole. The cells keep their places; a title, a head or
-    notes over both are of each.
+    indicators stand twice in one row, or in two with a blank column between them, an edge between the two
+    is crossed by no cell of the rows between a title and the notes, and each side has a table. Sides
+    without a title or a head of their own are forms where each has its own total or weighs a whole. The
+    cells keep their places; a title, a head or notes over both are of each.
     """
     if grid.layout not in (Layout.RULED, Layout.TABBED):
         return [grid]
-    for found in map(_twice, _rows(grid.cells[:_HEAD])):
+    head = grid.cells[:_HEAD]
+    for found in chain(map(_twice, _rows(head)), _behind(head)):
         parts = _parted(grid, *found) if found else None
         if parts:
             return [parts[0], *abreast(parts[1])]
@@ -54,7 +56,7 @@ def _rows(cells: Sequence[Cell]) -> list[Row]:
 
 def _parted(grid: Grid, first: Cell, second: Cell) -> tuple[Grid, Grid] | None:
     """Return the forms on both sides of an edge between two cells of a row; None where there is no edge."""
-    body = _body(grid, first.row)
+    body = _body(grid, min(first.row, second.row))
     edge = _edge(body, first, second)
     if edge is None:
         return None
@@ -117,6 +119,24 @@ def _twice(row: Row) -> tuple[Cell, Cell] | None:
     words = [key(cell.text) for cell in row.cells]
     again = next((at for at, word in enumerate(words) if word in words[:at]), None)
     return None if again is None else (row.cells[words.index(words[again])], row.cells[again])
+
+
+def _behind(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    """Yield what names a form, and the first like it behind a blank column, be it in another row."""
+    rows = Counter(cell.row for cell in cells)
+    covered = {cell.column + at for cell in cells if rows[cell.row] > 1 for at in range(cell.columns)}
+    blank = [
+        column for column in range(min(covered, default=0), max(covered, default=0)) if column not in covered
+    ]
+    seen: dict[str, Cell] = {}
+    for cell in cells if blank else ():
+        concept = "title" if vocabulary.is_title(cell.text) else head_label(cell)
+        if concept not in {*_OWN, "title"}:
+            continue
+        left, right = sorted((seen.setdefault(concept, cell), cell), key=lambda one: one.column)
+        if any(left.column < column < right.column for column in blank):
+            yield left, right
+            return
 
 
 def _body(grid: Grid, first: int) -> list[Cell]:

@@ -44,6 +44,20 @@ def test_two_forms_side_by_side_keep_their_own_money_and_indicators(
     assert [[row.score for row in form.indicators] for form in forms] == [[Decimal(90)], [Decimal(80)]]
 
 
+@pytest.mark.parametrize("layout", [Layout.RULED, Layout.TABBED])
+def test_two_forms_behind_a_blank_column_need_not_begin_in_the_same_row(layout: Layout) -> None:
+    blank = " | ".join([""] * 7)
+    left = [f"{TITLE}{WIDE}", f"项目名称 | 泵站维修 | < | 实施单位 | 水利站{' | <' * 2}", HEADINGS]
+    left += [f"产出指标 | 数量指标 | 维修次数{n} | ≥10次 | 12次 | 25 | 20" for n in range(4)]
+    right = [blank, f"{TITLE}{WIDE}", f"项目名称 | 测土施肥 | < | 实施单位 | 农技站{' | <' * 2}", HEADINGS]
+    right += [f"产出指标 | 数量指标 | 采样次数{n} | ≥10次 | 12次 | 30 | 20" for n in range(3)]
+    drawing = "\n".join(f"{one} | | {other}" for one, other in zip(left, right, strict=True))
+    assert [(form.project, len(form.indicators)) for form in read_drawing(drawing, layout).forms] == [
+        ("泵站维修", 4),
+        ("测土施肥", 3),
+    ]
+
+
 def test_a_note_below_both_forms_parts_them_all_the_same() -> None:
     drawing = _abreast(f"{TITLE}{WIDE} | {TITLE}{WIDE}", "") + f"\n主办：某县人民政府{WIDE} | <{WIDE}"
     assert [form.project for form in read_drawing(drawing).forms] == ["泵站维修", "测土施肥"]
