@@ -19,6 +19,7 @@ from pipelines.readers.decode import decode
 from pipelines.readers.grid import Cell, Grid, Layout
 from pipelines.readers.limits import MAX_LINE_CHARACTERS
 from pipelines.readers.printed import printed
+from pipelines.readers.spaced import spaced
 
 #: A separator counts where it divides at least this share of the lines, and two of them:
 #: the pipes of a web page's "首页 | 上一页" are not a table.
@@ -85,6 +86,8 @@ def cells_of(lines: Sequence[str]) -> tuple[Layout, Iterator[Cell]]:
     for separator in ",;":
         if separated := _records(lines, separator):
             return Layout.TABBED, _cells(separated)
+    if apart := spaced(lines):
+        return Layout.TABBED, _cells(apart)
     return Layout.LINES, _cells((number, [line]) for number, line in enumerate(lines, 1))
 
 
