@@ -53,7 +53,7 @@ def is_label(table: PdfTable, above: int, box: Box, text: list[TextLine], xs: li
     words, more = _words(before), _words(text)
     if completes(words, more) or closes(words, more):
         return True
-    if is_whole_label(words) or is_other_level(more):
+    if is_whole_label(words) or is_other_level(more) or is_figure(more):
         return False
     if not _runs_on(table, before, text, xs[box.column], xs[box.last_column + 1]):
         return False

@@ -6,6 +6,8 @@ break has cut is put back together, and so is a row whose text the break has cut
 Where it cannot tell, the row stays two, and the cells on both sides are marked.
 """
 
+from dataclasses import replace
+
 from pipelines.readers.pdf_cut import Cut, is_cut, is_label
 from pipelines.readers.pdf_rules import NEAR, Box, Lattice, positions
 from pipelines.readers.pdf_table import PdfTable, on_edges
@@ -26,6 +28,7 @@ def goes_on(table: PdfTable, following: PdfTable) -> bool:
 
 def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
     """Return one table of two that stand on both sides of a page break."""
+    following = _without_bare_head(following)
     xs = positions([*table.lattice.xs, *following.lattice.xs])
     upper, lower = on_edges(xs, table.lattice), on_edges(xs, following.lattice)
     ends = {
@@ -75,6 +78,26 @@ def put_together(table: PdfTable, following: PdfTable) -> PdfTable:
     whole.spaces, whole.halved = table.spaces + following.spaces, halved
     assert whole.rows == table.rows + following.rows - cut
     return whole
+
+
+def _without_bare_head(table: PdfTable) -> PdfTable:
+    """Return a table without a first row that is but the end of blank cells from the page before."""
+    lattice = table.lattice
+    ends = [number for number, box in enumerate(lattice.boxes) if box.last_row == 0]
+    if table.rows <= 1 or not ends or len(ends) == len({b.column for b in lattice.boxes if b.row == 0}):
+        return table
+    if any(table.lines[number] for number in ends):
+        return table
+    kept = [number for number in range(len(lattice.boxes)) if number not in ends]
+    boxes = [
+        replace(box, row=max(box.row - 1, 0), last_row=box.last_row - 1)
+        for box in (lattice.boxes[number] for number in kept)
+    ]
+    at = {number: place for place, number in enumerate(kept)}
+    foot, halved = ({at[one] for one in some if one in at} for some in (lattice.open_foot, table.halved))
+    head = {at[number] for number in lattice.open_head if number in at}
+    rest = Lattice(lattice.xs, lattice.ys[1:], boxes, head, foot)
+    return replace(table, lattice=rest, lines=[table.lines[number] for number in kept], halved=halved)
 
 
 def _is_one(above: Box, box: Box, text_above: list[TextLine], text: list[TextLine]) -> bool:

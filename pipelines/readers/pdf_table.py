@@ -6,13 +6,14 @@ Tables of a PDF: the text of their cells, and how much room is left below it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.readers.flow import Line, Slot, Table
 from pipelines.readers.pdf_page import Char
 from pipelines.readers.pdf_rules import Box, Lattice
 from pipelines.readers.pdf_text import TextLine, joined, lines_of
 
+_FEWEST_EDGES = 2  #: of a row
 _MIDDLE = 0.25  #: of a character's height, above and below its middle part
 _MOST_STRUCK = 0.01  #: of the characters of a table
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -88,6 +89,10 @@ def table_of(lattice: Lattice, chars: Sequence[Char]) -> PdfTable:
             if number is not None:
                 inside[number].append(char)
     lines = [[] if number in unclear else lines_of(one) for number, one in enumerate(inside)]
+    while len(lattice.ys) > _FEWEST_EDGES and _is_left_over(lattice, lines):
+        kept = [number for number, box in enumerate(lattice.boxes) if box.row < len(lattice.ys) - 2]
+        lattice, lines = _without_last_row(lattice, kept), [lines[number] for number in kept]
+        inside = [inside[number] for number in kept]
     gaps = [
         line.left - lattice.xs[box.column]
         for box, some in zip(lattice.boxes, lines, strict=True)
@@ -100,6 +105,23 @@ def table_of(lattice: Lattice, chars: Sequence[Char]) -> PdfTable:
     spaces = (table.space_below(row, foot) for row, foot in enumerate(lattice.ys[1:-1]))
     table.spaces = [space for space in spaces if space is not None]
     return table
+
+
+def _is_left_over(lattice: Lattice, lines: Sequence[Sequence[TextLine]]) -> bool:
+    """Return whether the last row is but the end of cells that reach down to the foot of the page."""
+    last = len(lattice.ys) - 2
+    ends = (number for number, box in enumerate(lattice.boxes) if box.row == last)
+    return all(number in lattice.open_foot and not lines[number] for number in ends)
+
+
+def _without_last_row(lattice: Lattice, kept: Sequence[int]) -> Lattice:
+    """Return a table with these of its cells, those that begin above the last row."""
+    boxes = [lattice.boxes[number] for number in kept]
+    last = len(lattice.ys) - 3
+    whole = [replace(box, last_row=min(box.last_row, last)) for box in boxes]
+    return Lattice(
+        lattice.xs, lattice.ys[:-1], whole, lattice.open_head & set(kept), lattice.open_foot & set(kept)
+    )
 
 
 def _over_line(lattice: Lattice, char: Char) -> tuple[int, int] | None:

@@ -113,6 +113,25 @@ def test_a_cell_cut_by_a_page_break_is_one_cell(closed: bool) -> None:
     assert grid.table_starts == (1,)
 
 
+def test_a_merged_cell_that_reaches_further_down_than_its_rows_makes_no_row() -> None:
+    first, second = Sheet(), Sheet()
+    foot = draw(first, Drawn(1, 2, (Cell(1, 1, "满意度指"), Cell(1, 2, "10"))), line=30)
+    for x in (40, 120, 200):
+        first.rule(x, foot, x, foot + 20)
+    first.strokes = [one for one in first.strokes if one != f"40 {HEIGHT - foot} m 120 {HEIGHT - foot} l S"]
+    draw(second, Drawn(1, 2, (Cell(1, 1, "标"), Cell(1, 2, "5"))))
+    assert [cell.text for cell in read([first, second]).cells] == ["满意度指\n标", "10", "5"]
+
+
+def test_the_blank_end_of_a_merged_cell_at_the_head_of_a_page_makes_no_row() -> None:
+    first, second = Sheet(), Sheet()
+    draw(first, Drawn(1, 2, (Cell(1, 1, "产出指标"), Cell(1, 2, "12平方公里"))), column=60)
+    draw(second, Drawn(2, 2, (Cell(1, 1, ""), Cell(1, 2, "100%", 2), Cell(2, 1, "效益指标"))), column=60)
+    assert texts(read([first, second])) == [
+        ("R1C1", "产出指标"), ("R1C2", "12平方公里"), ("R2C1", "效益指标"), ("R2C2", "100%"),
+    ]  # fmt: skip
+
+
 def test_a_row_whose_text_a_page_break_cuts_is_one_row() -> None:
     first, second = Sheet(), Sheet()
     draw(first, Drawn(1, 3, (Cell(1, 1, "数量"), Cell(1, 2, "传染病及突发公"), Cell(1, 3, "10"))))
