@@ -86,7 +86,12 @@ def page_of(page: PdfPage) -> Page:
     read = Page()
     raw = _characters(page)
     turn = _turn(raw, page.get_rotation())
-    for one in raw:
+    if turn == 0:  # as nearly all pages are: half the time of the general way
+        read.chars = [
+            Char(text, left, -high, right, -low, -y, angle != 0)
+            for text, angle, left, low, right, high, _, y in raw
+        ]
+    for one in raw if turn else ():
         (x0, y0), (x1, y1) = _upright((one.left, one.low), turn), _upright((one.right, one.high), turn)
         base = _upright((one.x, one.y), turn)[1]
         turned = one.angle != turn
@@ -151,6 +156,8 @@ def _characters(page: PdfPage) -> list[_Raw]:
             if abs(high - low) < 1 or abs(right - left) < 0.1:  # a font that does not tell its height
                 pdfium.FPDFText_GetCharBox(raw, index, box[0], box[2], box[1], box[3])
                 left, right, low, high = box[0].value, box[2].value, box[1].value, box[3].value
+            if left > right or low > high:  # a font that is mirrored
+                left, right, low, high = min(left, right), max(left, right), min(low, high), max(low, high)
             pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
             angle = pdfium.FPDFText_GetCharAngle(raw, index)
             if not all(map(math.isfinite, (left, low, right, high, x.value, y.value, angle))):

@@ -5,6 +5,7 @@ Tables of a PDF: the text of their cells, and how much room is left below it.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -127,6 +128,8 @@ def _without_last_row(lattice: Lattice, kept: Sequence[int]) -> Lattice:
 def _over_line(lattice: Lattice, char: Char) -> tuple[int, int] | None:
     """Return the cells above and below the line over whose middle a character lies, if it does."""
     some = _MIDDLE * char.size
+    if bisect_right(lattice.ys, char.top + some) == bisect_right(lattice.ys, char.bottom - some):
+        return None  # in one row, as nearly all are
     above, below = lattice.box_at(char.x, char.top + some), lattice.box_at(char.x, char.bottom - some)
     if above is None or below is None or above == below or char.text.isspace():
         return None
