@@ -23,6 +23,8 @@ _WHOLE, _ONE = Decimal(100), Decimal(1)
 _LAST_ROWS = 5
 #: A row of a table has so many cells at least.
 _LEAST_CELLS = 2
+#: So many rows above one tell what it stands below.
+_LOOKED_AT = 60
 _POINTS = {"weight", "score"}
 
 
@@ -72,13 +74,16 @@ def goes_on(header: Header, before: Sequence[Row], after: Sequence[Row], layout:
     return False if anew else True if begun and (begun == levels[-1:] or begun[0] not in levels) else None
 
 
-def is_below(header: Header, before: Sequence[Row], row: Row) -> bool:
+def is_below(header: Header, before: Sequence[Row], row: Row, layout: Layout) -> bool:
     """
     Whether a row with cells in columns stands below a list of indicators: in a table of something else.
 
     It has words where both points belong, as headings have, or words alone and no points where each row
-    above has some; or it stands below a total of the whole, is none itself, and begins with no level.
+    above has some; or it stands below a total of the whole, is none itself, and begins with no level. Where
+    columns are lost the last alone tells; where rows are, nothing does.
     """
+    if layout not in (Layout.RULED, Layout.TABBED):
+        return layout is Layout.CLOSED and _is_below_whole(before, row)
     if _heads_another(header, before, row):
         return True
     words = [cell.column for cell in row.cells if typed(cell.text).words]
@@ -96,16 +101,16 @@ def is_below(header: Header, before: Sequence[Row], row: Row) -> bool:
 
 def _heads_another(header: Header, before: Sequence[Row], row: Row) -> bool:
     """Whether a row of words begins where the list does, with none of its levels and without its points."""
-    points = [column for column in header.columns if column.role in ("weight", "score")]
+    points = [column for column in header.columns if column.role in _POINTS]
     first = min((c.first for c in header.columns if c.role in ("level1", "level2", "name")), default=0)
     words = all(typed(cell.text).words and not vocabulary.is_level(cell.text) for cell in row.cells)
-    known = {key(above.cells[0].text) for above in before}
     if not (points and words and len(row.cells) > _LEAST_CELLS and row.cells[0].column <= first):
         return False
+    before = before[-_LOOKED_AT:]
     rows = [above for above in before if not is_total(above) and len(above.cells) > _LEAST_CELLS]
     return (
         len(rows) > _LEAST_CELLS
-        and key(row.cells[0].text) not in known
+        and key(row.cells[0].text) not in {key(above.cells[0].text) for above in before}
         and not any(cell.covers(first) for cell in row.above)
         and not _has_points(row, points)
         and all(_has_points(above, points) for above in rows)
@@ -115,6 +120,19 @@ def _heads_another(header: Header, before: Sequence[Row], row: Row) -> bool:
 def _has_points(row: Row, points: Sequence[Column]) -> bool:
     under = (c for c in row.cells if any(point.distance(c.column) == 0 for point in points))
     return any(typed(cell.text).figure for cell in under)
+
+
+def _is_below_whole(before: Sequence[Row], row: Row) -> bool:
+    """Whether a row without a level, and no total, stands below rows of a list and its total of a hundred."""
+    before = before[-_LOOKED_AT:]
+    at = next((at for at, above in enumerate(before) if is_total(above) and _is_of_whole(above)), 0)
+    listed = sum(len(above.cells) > _LEAST_CELLS for above in before[:at])  # none where it heads the list
+    level = any(vocabulary.is_level(cell.text) for cell in row.cells)
+    return listed > _LEAST_CELLS and len(row.cells) > _LEAST_CELLS and not level and not is_total(row)
+
+
+def _is_of_whole(row: Row) -> bool:
+    return any(typed(cell.text).number == _WHOLE for cell in row.cells if typed(cell.text).numeric)
 
 
 def resumes(block: Sequence[Row], row: Row) -> bool:

@@ -211,8 +211,8 @@ class _Cutter:
 
     def _ends(self, block: Block, row: Row, section: Section) -> bool:
         """Whether a row stands after the block, in a table of other columns among them."""
-        kept = self._layout in (Layout.RULED, Layout.TABBED)
-        if kept and block.kind == "indicators" and block.header and is_below(block.header, block.rows, row):
+        header = block.header if block.kind == "indicators" else None
+        if header and is_below(header, block.rows, row, self._layout):
             return True
         return _ends(block, row, section)
 

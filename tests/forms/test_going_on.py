@@ -83,12 +83,17 @@ def test_what_may_be_a_page_or_a_form_is_read_apart_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "total", ["", "总分 | < | < | < | < | 100 | 90\n填报人：王某 | < | < | < | < | < | <\n"]
+    ("layout", "total"),
+    [
+        (Layout.RULED, ""),
+        (Layout.RULED, "总分 | < | < | < | < | 100 | 90\n填报人：王某 | < | < | < | < | < | <\n"),
+        (Layout.CLOSED, "总分 | 100 | 90\n"),
+    ],
 )
-def test_a_table_of_something_else_right_below_the_list_has_no_indicators(total: str) -> None:
+def test_a_table_of_something_else_right_below_the_list_has_no_indicators(layout: Layout, total: str) -> None:
     rows = "\n".join(f"产出指标 | 数量指标 | 检查次数{n} | ≥10次 | 12次 | 25 | 22.5" for n in range(4))
     base = "项目 | 编制数 | 实有数 | 控制率\n在职人员 | 20 | 21 | 105%\n离退休人员 | 7 | 7 | 100%"
-    form = form_of(f"{FORM.rsplit('产出指标', 1)[0].strip()}\n{rows}\n{total}{base}")
+    form = form_of(f"{FORM.rsplit('产出指标', 1)[0].strip()}\n{rows}\n{total}{base}", layout)
     assert [row.name for row in form.indicators] == [f"检查次数{n}" for n in range(4)]
     assert {"编制数", "在职人员", "105%"} <= {unread.text for unread in form.unread}
 
