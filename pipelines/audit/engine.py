@@ -94,10 +94,11 @@ class Asking:
         for subjects in load_batches(self._warehouse, self._scope, words, self._overlaps):
             self.of(subjects)
             yield subjects
+            del subjects  # or else they would be held while the next ones are loaded
         if any(rule.scope == "district" for rule in self._rules):
             for district in districts(self._warehouse, self._wide, self._overlaps):
                 self._ask("district", [district])
-                del district  # or else it would be held while the next year is loaded
+                del district  # nor a year while the next one is
                 yield []
 
     def of(self, subjects: Sequence[Subject]) -> None:

@@ -79,6 +79,7 @@ def judging(
     with _no_search_for_cycles():
         for subjects in asking.batches():
             yield judged(subjects)
+            del subjects  # or else they would be held while the next ones are loaded
         yield judged(())  # where there was nothing to ask of, there is a judgement all the same
 
 

@@ -19,6 +19,7 @@ from pipelines.warehouse.column import SCOPE_NAMES, Table
 from pipelines.warehouse.connecting import to_write
 from pipelines.warehouse.deciding import Deciding
 from pipelines.warehouse.derived import GENERATION, INDICATOR_TOTALS
+from pipelines.warehouse.giving_back import give_back
 from pipelines.warehouse.inserting import append, create, fill, fill_from, fill_sliced, rows_frame
 from pipelines.warehouse.judged import AS_JUDGED, FINDINGS, JUDGED, RECOMPUTED, STEPS, Judge
 from pipelines.warehouse.numbering import number_findings
@@ -52,7 +53,7 @@ _NO_CONTENT = (*JUDGED, GENERATION)
 
 #: Of memory for the database: what is larger is sorted on disk, beside the unfinished file. More made no
 #: build measured faster. Who judges looks at some forms at a time, and needs the rest for them.
-_MEMORY, _MEMORY_JUDGING = "64MB", "48MB"
+_MEMORY, _MEMORY_JUDGING = "64MB", "32MB"
 
 
 class Store:
@@ -117,6 +118,7 @@ class Store:
         connection.commit()
         # With the connection goes what it holds of the parts: open files, pages, the tables of decisions.
         self.close()
+        give_back()
         self._connection = to_write(self._path, _MEMORY_JUDGING)
         self._total_indicators()
 

@@ -8,8 +8,8 @@ Passes over: collections that no roster covers, and forms without a department.
 For example: 上海市闵行区浦锦街道党群中心 where the roster has 党群服务中心.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from pipelines.audit.facts import District
 from pipelines.audit.figures import ZERO, pct, similar
@@ -21,16 +21,13 @@ from pipelines.wording import Wording
 def check(district: District, settings: Settings) -> Answer:
     if not district.names:
         return NotApplicable("没有名录", "No roster")
-    known = sorted(district.names)
-    found: dict[str, tuple[str, Decimal]] = {}  # a department has several forms
+    known = tuple(sorted(district.names))
     hits = []
     for one in district.forms:
         if one.department is None or one.department in district.names:
             continue
         name = one.department
-        if name not in found:
-            found[name] = _nearest(name, known)
-        nearest, likeness = found[name]
+        nearest, likeness = _nearest(name, known)
         sure = likeness >= settings.number("C-03", "sure")
         hits.append(
             Hit(
@@ -47,7 +44,8 @@ def check(district: District, settings: Settings) -> Answer:
     return hits
 
 
-def _nearest(name: str, known: Sequence[str]) -> tuple[str, Decimal]:
+@lru_cache(maxsize=5_000)  # a department has several forms, and the same name in each year
+def _nearest(name: str, known: tuple[str, ...]) -> tuple[str, Decimal]:
     """The first of those most alike; what cannot be more alike than that is not looked at closer."""
     nearest, likeness = known[0], ZERO
     for other in known:
