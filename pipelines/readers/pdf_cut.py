@@ -76,7 +76,7 @@ def _runs_on(
     return (
         table.foot - above[-1].bottom <= 2 * above[-1].size
         and wraps(above[-1], below[0], left, right, table.inset)
-        and not (begins_row(_words(below)) or is_item(_words(below)))
+        and not (begins_row(_words(above), _words(below)) or is_item(_words(below)))
     )
 
 
@@ -123,7 +123,9 @@ def is_cut(
     short = any(one is _Told.SHORT and key in alone for key, one in told.items())
     # Cells that had all their text are blank below: labels, which may span rows, or others, which do not.
     blank = (had - text) & rows
-    if len(blank) >= _MANY_BLANK and all(is_prose(above) for above, _ in both.values()):
+    if len(blank) >= _MANY_BLANK and all(
+        is_prose(above) or told[key] is _Told.RUNS_ON for key, (above, _) in both.items()
+    ):
         return Cut.YES
     if _Told.SEEMS_ENDED in told.values():
         return Cut.NO if short else Cut.MAYBE
@@ -169,7 +171,7 @@ def _told(
         return _Told.RUNS_ON
     # The last line of a paragraph goes overleaf where there is no room for what stands below it, too.
     room = table.foot - above[-1].bottom - max(least, min(table.spaces, default=0.0))
-    if room > _LINES * above[-1].size or begins_row(more) or is_other_level(more):
+    if room > _LINES * above[-1].size or begins_row(words, more) or is_other_level(more):
         return _Told.ENDED
     # Two figures, but for one that had no room on its line.
     width = above[-1].right - above[-1].left + below[0].right - below[0].left

@@ -111,9 +111,10 @@ def is_other_level(text: str) -> bool:
     return _OTHER_LEVEL.fullmatch(text) is not None
 
 
-def begins_row(text: str) -> bool:
-    """Return whether a text begins as only that of a new row does."""
-    return _NEW_ROW.match(text) is not None
+def begins_row(above: str, below: str) -> bool:
+    """Return whether a text begins as only a new row's does, and the one above is no unended sentence."""
+    unended = is_prose(above) and not above.endswith(SENTENCE_ENDS)
+    return _NEW_ROW.match(below) is not None and not unended
 
 
 def is_item(text: str) -> bool:

@@ -288,6 +288,11 @@ def test_a_figure_or_a_date_that_a_page_break_cuts_is_one(above: str, below: str
     assert [cell.text.replace("\n", "") for cell in grid.cells] == ["验收", one, "10"]
 
 
+def test_an_unended_sentence_goes_on_with_words_that_else_begin_a_row() -> None:
+    grid = broken(("改造", "10", "9", "受天气影响，较"), ("", "", "", "上年下降。"))
+    assert [cell.text for cell in grid.cells][-1] == "受天气影响，较上年下降。"
+
+
 def test_a_label_without_figures_after_a_page_break_is_a_row() -> None:
     grid = broken(("中央资金", "120", "120", "98.5"), ("地方资金", "", "", ""))
     assert [cell.text for cell in grid.cells] == ["中央资金", "120", "120", "98.5", "地方资金"]
