@@ -7,6 +7,8 @@ under each heading of money, are one line; the total stays the line of the row i
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import takewhile
 
 from pipelines.forms import vocabulary
 from pipelines.forms.claims import Claims
@@ -36,8 +38,11 @@ def parts_apart(block: Block, layout: Layout) -> tuple[Block, list[Part]]:
     rows are the lines.
     """
     header = block.header
-    if header is None or layout not in (Layout.RULED, Layout.TABBED):
+    if header is None or header.blurred:
         return block, []
+    if layout in (Layout.CLOSED, Layout.LINES):
+        told = _parts_in_order(block, header)
+        return (_without(block, told), told) if told else (block, [])
     filled = [row for row in block.rows if any(typed(cell.text).money is not None for cell in row.cells)]
     if len(filled) != 1:
         return block, []
@@ -51,9 +56,43 @@ def parts_apart(block: Block, layout: Layout) -> tuple[Block, list[Part]]:
         under = [cell for cell in filled[0].cells if column.distance(cell.column) == 0]
         if len(under) == 1 and typed(under[0].text).money is not None:
             part.figures.setdefault(role, under[0])
-    taken = {cell for part in parts.values() for cell in part.figures.values()}
+    return _without(block, list(parts.values())), list(parts.values())
+
+
+def _without(block: Block, parts: Sequence[Part]) -> Block:
+    taken = {cell for part in parts for cell in part.figures.values()}
     rows = [replace(row, cells=tuple(c for c in row.cells if c not in taken)) for row in block.rows]
-    return replace(block, rows=rows), list(parts.values())
+    return replace(block, rows=[row for row in rows if row.cells])
+
+
+def _parts_in_order(block: Block, header: Header) -> list[Part]:
+    """
+    Return the parts of text that has lost its columns, [] where it is not sure which figure is of which.
+
+    It is where there is a figure for each heading, and the parts of each amount add up to it.
+    """
+    columns = [column for column in header.columns if column.role != "block"]
+    columns = columns[1:] if columns[:1] and columns[0].role == "" else columns
+    printed = [cell for row in block.rows for cell in row.cells]
+    figures = list(takewhile(lambda cell: typed(cell.text).figure, printed))
+    if len(figures) != len(columns) or any(typed(cell.text).figure for cell in printed[len(figures) :]):
+        return []
+    parts: dict[str, Part] = {}
+    left: dict[str, Decimal] = {}  #: of each amount, what its parts do not make up
+    over = None
+    for column, figure in zip(columns, figures, strict=True):
+        amount = number_for(figure, "adjusted")
+        if column.role in AMOUNTS:
+            over = column.role
+            left[over] = amount or Decimal(0)
+        elif column.role not in ("other", ""):
+            over = None
+        elif over and amount is not None and line_kind(column.cell.text) not in ("unknown", "total"):
+            part = parts.setdefault(key(column.cell.text), Part(column.cell, {}))
+            part.figures.setdefault(over, figure)
+            left[over] -= amount
+    whole = parts and all(not rest for rest in left.values())
+    return list(parts.values()) if whole else []
 
 
 def _money_over(cell: Cell, header: Header, layout: Layout) -> str | None:

@@ -291,3 +291,24 @@ def test_a_dash_below_the_heading_of_a_goal_tells_nothing() -> None:
     )
     (goal,) = form_of(HEAD + MONEY + goals + INDICATORS).goals
     assert (goal.planned, goal.achieved) == ("办好活动", None)
+
+
+@pytest.mark.parametrize("layout", [Layout.CLOSED, Layout.LINES])
+def test_parts_named_across_are_lines_where_columns_are_lost_and_all_of_them_add_up(layout: Layout) -> None:
+    money = """
+    预算执行情况 | 年度预算数 | 年度执行数 | 执行率 | 分值 | 得分
+    合计 | 财政拨款 | 其他资金 | 合计 | 财政拨款 | 其他资金
+    800000 | 700000 | 100000 | 763200 | 700000 | 63200 | 95.4% | 10 | 9.54
+    """
+    head = HEAD.replace(" | <", "")
+
+    def lines(drawing: str) -> list[tuple[str | None, str, str]]:
+        drawn = one_a_line(drawing) if layout is Layout.LINES else drawing
+        return [(line.label, str(line.adjusted), str(line.executed)) for line in form_of(drawn, layout).funds]
+
+    assert lines(head + money + INDICATORS) == [
+        ("合计", "800000", "763200"),
+        ("财政拨款", "700000", "700000"),
+        ("其他资金", "100000", "63200"),
+    ]
+    assert lines(head + money.replace("63200 | 95", "63100 | 95") + INDICATORS)[1:] == []
