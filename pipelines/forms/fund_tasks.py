@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pipelines.forms import vocabulary
@@ -89,7 +90,7 @@ def task_lines(cells: Sequence[Cell], columns: Sequence[Column], claims: Claims)
     found: list[Task] = []
     words: list[Cell] = []
     figures: list[Cell] = []
-    for cell, following in zip(cells, [*cells[1:], None], strict=True):
+    for cell, following in zip_longest(cells, cells[1:]):  # nothing follows the last
         if is_state(cell):
             continue
         if not (found or words or figures) and is_of_words(cell):  # the last of the headings

@@ -81,3 +81,16 @@ def test_the_sum_of_the_tasks_is_no_total_beside_that_of_the_form(layout: Layout
 def test_a_dash_under_remarks_is_no_figure() -> None:
     money = BEFORE.replace("执行率\n", "执行率 | 备注\n").replace("100%\n", "100% | 无\n")
     assert _lines(_form(money, Layout.CLOSED)) == LINES
+
+
+def test_tasks_one_cell_a_line_below_a_heading_of_the_reason_name_no_line_that_carries_another_s_money() -> (
+    None
+):
+    money = """二、部门年度重点工作任务
+任务名称 | 项目级次 | 主要内容 | 批复金额（万元） | 实际支出金额 | 预算执行率 | 预算执行偏低原因及改进措施
+总额 | 财政拨款 | 其他资金
+困难群众救助 | 省级 | 发放救助资金 | 4,618.20 | 4,618.20 | 0.00 | 4,522.77 | 97.93% | 无
+乡镇敬老院改扩建 | 本级 | 改扩建敬老院 | 260.00 | 200.00 | 60.00 | 182.00 | 70.00% | 工程尾款待审计结算后支付"""
+    form = _form(money, Layout.LINES)
+    assert {line.label for line in form.funds} <= {"困难群众救助", "乡镇敬老院改扩建"}
+    assert [row.name for row in form.indicators] == ["检查次数"]
