@@ -31,9 +31,9 @@ class DrawnLine:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether a cell is an amount, a rate, or the dash that stands for one."""
+    """Whether a cell is an amount, a rate, or the dash or the fault (#DIV/0!) that stands for one."""
     value = typed(cell.text)
-    return value.figure or (value.placeholder and len(value.key) <= 3)
+    return value.figure or (value.placeholder and (len(value.key) <= 3 or value.key.startswith("#")))
 
 
 def _drawn(row: Row, group: Group) -> list[DrawnLine]:

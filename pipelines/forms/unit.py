@@ -19,7 +19,7 @@ _UNITS = tuple(YUAN_IN_UNIT)
 _NAME = rf"(?<![百十千万亿美欧日港])({'|'.join(_UNITS)})"
 _UNIT = re.compile(
     rf"(?:(?:金额|资金)?单位[:：]?|金额:)\(?(?:人民币)?{_NAME}\)?(?!/[万千亿]?元)"
-    rf"|\(?(?:人民币)?{_NAME}\)|\((?:人民币)?{_NAME}"
+    rf"|\(?(?:人民币)?{_NAME}\)|\((?:人民币)?{_NAME}(?!以[上下内外])"
 )
 _LABEL = re.compile(r"(?:金额|资金|计量)?单位[:：]?")
 #: From this amount on 元 is the likelier unit of a form that prints none.

@@ -20,7 +20,7 @@ _CHINESE_PERCENT = re.compile(r"百分之([一二三四五六七八九十百]+)"
 _POINTS = re.compile(rf"({_NUMBER})分")
 _MONEY = re.compile(rf"(?:¥|￥|人民币)?({_NUMBER})\(?(万元|万|元|千元|亿元)\)?(?:整)?")
 _PLACEHOLDER = re.compile(
-    r"(?:[.…·。]{2,}|[/\\\-—_＿~～*×xX]+|一|无|空|暂无|不适用|N/?A|(?:指标|目标)(?:\d{1,2}|[一二三四五六七八九十])?[:：.、…]*|[:：.、]+)",
+    r"(?:#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!)|[.…·。]{2,}|[/\\\-—_＿~～*×xX]+|一|无|空|暂无|不适用|N/?A|(?:指标|目标)(?:\d{1,2}|[一二三四五六七八九十])?[:：.、…]*|[:：.、]+)",
     re.IGNORECASE,
 )
 _NOT_INDICATOR = re.compile(

@@ -312,3 +312,21 @@ def test_parts_named_across_are_lines_where_columns_are_lost_and_all_of_them_add
         ("其他资金", "100000", "63200"),
     ]
     assert lines(head + money.replace("63200 | 95", "63100 | 95") + INDICATORS)[1:] == []
+
+
+@pytest.mark.parametrize("fault", ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?"])
+def test_a_fault_of_a_workbook_s_formula_is_no_value_and_no_line(fault: str) -> None:
+    other = f"其中：其他资金 | 0 | 0 | 0 | {fault} | < | < | <\n"
+    for layout in (Layout.RULED, Layout.LINES):
+        drawing = HEAD + MONEY + other + INDICATORS
+        form = form_of(one_a_line(drawing) if layout is Layout.LINES else drawing, layout)
+        assert [(line.label, line.executed, line.rate_pct) for line in form.funds] == [
+            ("年度资金总额", 80, Decimal("88.89")), ("其中：其他资金", 0, None),
+        ]  # fmt: skip
+
+
+def test_a_threshold_in_brackets_is_no_unit_of_the_money() -> None:
+    money = MONEY.replace("项目资金（万元）", "项目资金（亿元以下按万元填列）").replace(
+        "全年预算数", "全年预算数（万元）"
+    )
+    assert form_of(HEAD + money + INDICATORS).unit == "万元"
