@@ -18,6 +18,9 @@ from pipelines.forms.text import fold
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
+#: So many labels without a figure, one below the other, are of no money.
+_OTHER_LIST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
@@ -138,4 +141,18 @@ def lines_drawn(block: Block, group: Group, layout: Layout, claims: Claims) -> l
     # A heading with nothing below it is that of the block which follows.
     if figures or any(opened_by(label.text) is None for label in labels):
         found.append(DrawnLine(tuple(labels), None, tuple(figures), (labels or figures)[0].row))
-    return [*found[::2], *found[1::2]] if beside else found
+    return [*found[::2], *found[1::2]] if beside else _before_words(found)
+
+
+def _before_words(lines: list[DrawnLine]) -> list[DrawnLine]:
+    """Return the lines before words at the end with no figure among them: those of another list."""
+    end = len(lines)
+    while end and not lines[end - 1].figures and all(map(_says_nothing, lines[end - 1].labels)):
+        end -= 1
+    return lines[:end] if len(lines) - end >= _OTHER_LIST else lines
+
+
+def _says_nothing(label: Cell) -> bool:
+    """Whether a label names no money and has no amount inside."""
+    text = fold(label.text)
+    return parted(text)[1] == "unknown" and not opened_by(text) and split_label(text)[1] is None

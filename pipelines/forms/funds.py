@@ -60,7 +60,7 @@ def read_funds(block: Block, layout: Layout, claims: Claims, start: int) -> list
         return []
     for cell, named in heading_fields(header):
         claims.take(cell, "heading", named)
-    block = numbers_apart(block)
+    block = numbers_apart(block, layout)
     for row in block.repeated:
         for cell in row.cells:
             claims.take(cell, "heading", "funds")

@@ -46,7 +46,7 @@ def read_indicators(
         return []
     for cell, named in heading_fields(header):
         claims.take(cell, "label" if vocabulary.is_level1(cell.text) else "heading", named)
-    block = numbers_apart(block)
+    block = numbers_apart(block, layout)
     for row in block.repeated:
         for cell in row.cells:
             claims.take(cell, "heading", "indicators")

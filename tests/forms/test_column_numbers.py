@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.readers.grid import Layout
-from tests.forms.drawing import form_of
+from tests.forms.drawing import form_of, one_a_line
 
 FORM = """
 2022年度项目支出绩效自评表 | < | < | < | < | < | <
@@ -25,6 +25,12 @@ def test_the_numbers_of_columns_are_no_line_of_money_and_no_indicator(layout: La
         ("合计", Decimal(260), Decimal(200), Decimal(150))
     ]
     assert [row.name for row in form.indicators] == ["检查次数"]
+
+
+def test_one_cell_a_line_numbers_behind_a_label_are_no_figures() -> None:
+    cells = one_a_line(FORM.replace("| <", "").replace("^ | ", "").replace("1 | 2 | 3 | 4 | 5 | 6 | 7\n", ""))
+    form = form_of(cells, Layout.LINES)
+    assert [(line.label, line.initial, line.adjusted) for line in form.funds] == [("合计", 260, 200)]
 
 
 def test_figures_behind_a_label_of_money_are_money() -> None:

@@ -94,3 +94,12 @@ def test_tasks_one_cell_a_line_below_a_heading_of_the_reason_name_no_line_that_c
     form = _form(money, Layout.LINES)
     assert {line.label for line in form.funds} <= {"困难群众救助", "乡镇敬老院改扩建"}
     assert [row.name for row in form.indicators] == ["检查次数"]
+
+
+def test_words_below_the_money_without_a_figure_among_them_are_of_another_list() -> None:
+    money = """部门资金 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+资金总额 | 100 | 100 | 90 | 90%
+年度工作 | 名称 | 内容 | 结果
+养护道路 | 修路十二公里 | 修了十二公里
+安置就业 | 安置三百人 | 安置完毕"""
+    assert [line.label for line in _form(money, Layout.LINES).funds] == ["资金总额"]
