@@ -22,6 +22,7 @@ Documents become forms: typed values with places, and what was not understood.
                         one part of a form each
     fund_tasks, rates_beside, changed_target, execution_row
                         a year's tasks; rates beside lines; two targets; a score of the execution
+    cut_rows            texts that a page break may have cut in two
     claims              each cell handed out once
     recognise           all of it: `read_forms(document) -> Reading`
     contract            a form as the public JSON
