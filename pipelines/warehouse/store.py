@@ -166,11 +166,12 @@ class Store:
             # A transaction holds on to every frame that was registered in it.
             connection.commit()
             connection.begin()
-        number_findings(connection, judgement.rules)
+            rules, self._profile = judgement.rules, (judgement.profile, judgement.profile_digest)
+            del judgement, frame  # or else they would be held while the next ones are worked out
+        number_findings(connection, rules)
         for table in (RECOMPUTED, STEPS):
             fill_from(connection, table, f"judged_{table.name}", table.key[0])
         connection.commit()
-        self._profile = (judgement.profile, judgement.profile_digest)
 
     def sign(self, generation: str, built_at: datetime, checksum: str, seconds: float) -> None:
         """Write the one row that names the generation."""
