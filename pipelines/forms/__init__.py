@@ -20,8 +20,11 @@ Documents become forms: typed values with places, and what was not understood.
                         text whose empty cells are lost; where it ends; what it may mean otherwise
     head, funds, fund_turned, pairs, goals, indicators, levels, names
                         one part of a form each
-    fund_tasks, rates_beside, changed_target, execution_row
-                        a year's tasks; rates beside lines; two targets; a score of the execution
+    fund_drawn, fund_tasks, rates_beside, changed_target, execution_row
+                        the cells of a line; a year's tasks; rates beside lines; two targets; a score of
+                        the execution
+    column_numbers, percent_weights
+                        rows that number the columns; weights printed in per cent
     cut_rows            texts that a page break may have cut in two
     claims              each cell handed out once
     recognise           all of it: `read_forms(document) -> Reading`
