@@ -15,7 +15,7 @@ from pipelines.forms.company import settled_by_company
 from pipelines.forms.heading_groups import roles_told
 from pipelines.forms.rows import Row
 from pipelines.forms.text import key
-from pipelines.forms.unfolding import unfolded
+from pipelines.forms.unfolding import is_earlier_year, unfolded
 from pipelines.forms.values import typed
 from pipelines.readers.grid import Cell, Layout
 
@@ -277,6 +277,8 @@ def looks_like_headings(part: str, row: Row) -> bool:
     A numbered goal beside its words (年度目标1（40分）) is no heading, whatever it holds; it may be the label
     beside several.
     """
+    if part == "indicators" and len(row.cells) > 1 and all(map(is_earlier_year, row.cells)):
+        return True  # 2020年 | 2021年 under 历史完成值
     known = [cell for cell in row.cells if vocabulary.match(part, cell.text)]
     numbered = part == "indicators" and row.cells and _NUMBERED_GOAL.match(key(row.cells[0].text))
     if numbered and sum(cell is not row.cells[0] for cell in known) < _HEADINGS_BESIDE_A_GOAL:

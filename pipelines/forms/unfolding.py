@@ -35,6 +35,9 @@ PART_OF_YEAR = "part_of_year"
 _PART_OF_YEAR = re.compile(
     r"(?:第?[一二三四1-4]季度?|[上下]半年度?|\d{1,2}(?:[-—~至]\d{1,2})?月份?)(?:执行|支出|累计|完成)?数?"
 )
+#: What is over the values of earlier years, and how these are called.
+_EARLIER = re.compile("历史|历年|往年|以前年度|[前近][一二两三四五]年|上年")
+_YEAR = re.compile(r"(?:20\d{2}年?(?:度)?|前[一二两三]年|上年)(?:完成|实际|指标)?(?:值|水平|情况|数)?")
 _NUMBERED = re.compile(r"目标\(?[\d一二三四五六七八九十]")
 _LEVELS = {"level1", "level2", "name"}
 #: What stands under one heading: a target and its unit, the points and what is given of them.
@@ -48,6 +51,11 @@ _FAMILIES = {
 def is_part_of_year(cell: Cell) -> bool:
     """Whether a heading names a part of the year: 一季度, 1—6月."""
     return bool(_PART_OF_YEAR.fullmatch(key(cell.text)))
+
+
+def is_earlier_year(cell: Cell) -> bool:
+    """Whether a heading names a year by itself: 2020年, 前一年完成值."""
+    return bool(_YEAR.fullmatch(key(cell.text)))
 
 
 def unfolded(part: str, rows: Sequence[Sequence[Column]]) -> list[list[Column]]:
@@ -116,7 +124,7 @@ def _of_money(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator[list
 
 
 def _of_indicators(upper: Sequence[Column], lower: Sequence[Column]) -> Iterator[list[Column]]:
-    if order := _points_divided(upper, lower):
+    if order := _points_divided(upper, lower) or _years_divided(upper, lower):
         yield order
         return
     roles = [column.role for column in lower]
@@ -158,6 +166,14 @@ def _points_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Co
         return None
     told = [replace(column, role="score" if is_own(column.cell) else "other") for column in lower]
     return _replaced(upper, {places[0]: told})
+
+
+def _years_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Column] | None:
+    """Return the columns with earlier years (2020年 | 2021年) in the place of 历史完成值, or None."""
+    places = [place for place, column in enumerate(upper) if _EARLIER.search(key(column.cell.text))]
+    if len(places) != 1 or not all(is_earlier_year(column.cell) for column in lower):
+        return None
+    return _replaced(upper, {places[0]: [replace(column, role="other") for column in lower]})
 
 
 def _values_divided(upper: Sequence[Column], lower: Sequence[Column]) -> list[Column] | None:

@@ -157,3 +157,20 @@ def test_a_numbered_goal_beside_the_headings_is_their_label(layout: Layout) -> N
         ("引进人才", "≥45人", "38人"),
         ("就业率", "≥85%", "86.7%"),
     ]
+
+
+def test_earlier_years_in_a_second_row_of_headings_stand_under_the_history_and_are_no_target() -> None:
+    drawing = """
+        2022年度项目支出绩效自评表
+        项目名称 | 法律援助
+        一级指标 | 二级指标 | 三级指标 | 历史完成值 | 2022年目标值 | 2022年完成值 | 分值 | 得分
+        2020年 | 2021年
+        产出指标 | 数量指标 | 办理案件数 | 321件 | 346件 | ≥350件 | 338件 | 60 | 58
+        质量指标 | 合格率 | 98% | 99% | ≥98% | 99.4% | 40 | 40
+        """
+    form = form_of(drawing, Layout.CLOSED)
+    assert [(row.name, row.target, row.actual) for row in form.indicators] == [
+        ("办理案件数", "≥350件", "338件"),
+        ("合格率", "≥98%", "99.4%"),
+    ]
+    assert {"321件", "346件", "98%", "99%"} <= {cell.text for cell in form.unread}
