@@ -38,6 +38,10 @@ _UNFINISHED = re.compile(
 _NEW_ROW = re.compile(r"指标\s*[\d：:]|…|其中|其他|上年|财政|一般公共|政府性|单位资金|基本支出|项目支出")
 #: What the text of a new row begins with, and an item within a text.
 _ITEM = re.compile(r"[（(]?\d+[)）、.．](?!\d)|[（(]?[一二三四五六七八九十]+[)）、]|目标\s*[\d：:]|[①-⑳]")
+_LONGEST_LABEL = 14
+_GOAL_HEADING = re.compile(
+    r"(?:预期|年初|年度|全年|总体|绩效|设定|实际|的)*(?:目标)?(?:实际|全年)?(?:目标|完成情况|完成)[:：]?"
+)
 #: A figure with all that belongs to it: 10, ≥95%, 1,260.5万元, 2023年12月底前
 _FIGURE = re.compile(
     r"[≥≤＞＜><=＝±]*(?:\d[\d,，]*\d|\d)(?:\.\d+)?(?:[%％‰]|[^\W\d]{1,4})?"
@@ -114,7 +118,17 @@ def is_other_level(text: str) -> bool:
 def begins_row(above: str, below: str) -> bool:
     """Return whether a text begins as only a new row's does, and the one above is no unended sentence."""
     unended = is_prose(above) and not above.endswith(SENTENCE_ENDS)
-    return _NEW_ROW.match(below) is not None and not unended
+    if _GOAL_HEADING.fullmatch(above) and is_prose(below):
+        return True  # no heading is the beginning of a sentence
+    return (_NEW_ROW.match(below) is not None and not unended) or _are_labels_of_goals(above, below)
+
+
+def _are_labels_of_goals(above: str, below: str) -> bool:
+    """Return whether both are labels of goals, 年度总体目标 and 目标完成情况: none says 目标 twice."""
+    return all(
+        "目标" in text and len(text) <= _LONGEST_LABEL and is_whole_label(text.rstrip("：:"))
+        for text in (above, below)
+    )
 
 
 def is_item(text: str) -> bool:
