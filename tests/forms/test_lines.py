@@ -535,8 +535,11 @@ def test_a_total_said_in_one_sentence_below_the_indicators_is_the_total() -> Non
     assert [row.name for row in form.indicators] == ["维修数量"]
 
 
-def test_a_total_said_in_one_sentence_may_say_the_weight_before_it() -> None:
-    (form,) = _read(TITLE + INDICATORS + "总分：100分，自评得分：97.1分，评价等次：优").forms
+@pytest.mark.parametrize(
+    "sentence", ["总分：100分，自评得分：97.1分，评价等次：优", "总分100分，自评97.1分，等级为优"]
+)
+def test_a_total_said_in_one_sentence_may_say_the_weight_before_it(sentence: str) -> None:
+    (form,) = _read(TITLE + INDICATORS + sentence).forms
     assert (str(form.total_weight), str(form.total_score), form.grade) == ("100", "97.1", "优")
 
 
