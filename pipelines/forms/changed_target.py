@@ -17,7 +17,7 @@ from pipelines.readers.grid import Cell
 #: What stands for an adjusted target where nothing was adjusted.
 _UNCHANGED = re.compile(r"(?:未|不|无|没有)(?:作|做|需)?(?:调整|变更?|变动|变化)|[同与](?:左|年初).{0,6}")
 _TARGET = ("target_sign", "target", "target_unit")
-_TARGET_PARTS = {"target_sign", "target_unit"}
+_TARGET_PARTS = {*_TARGET} - {"target"}
 
 
 def counting_target(cells: Mapping[str, Cell]) -> tuple[dict[str, Cell], Cell | None]:

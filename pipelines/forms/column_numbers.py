@@ -24,13 +24,14 @@ def numbers_apart(block: Block, layout: Layout) -> Block:
     """
     if layout is Layout.LINES:
         numbers = _labelled([cell for row in block.rows for cell in row.cells])
-        told = [replace(row, cells=tuple(c for c in row.cells if c in numbers)) for row in block.rows]
-        left = [replace(row, cells=tuple(c for c in row.cells if c not in numbers)) for row in block.rows]
-        rows, repeated = [row for row in left if row.cells], [row for row in told if row.cells]
     else:
-        rows = [row for row in block.rows if not numbers_columns(row)]
-        repeated = [row for row in block.rows if numbers_columns(row)]
-    return replace(block, rows=rows, repeated=[*block.repeated, *repeated]) if repeated else block
+        numbers = {cell for row in block.rows if _numbers_columns(row) for cell in row.cells}
+    if not numbers:
+        return block
+    told = [replace(row, cells=tuple(c for c in row.cells if c in numbers)) for row in block.rows]
+    left = [replace(row, cells=tuple(c for c in row.cells if c not in numbers)) for row in block.rows]
+    repeated = [*block.repeated, *(row for row in told if row.cells)]
+    return replace(block, rows=[row for row in left if row.cells], repeated=repeated)
 
 
 def _labelled(cells: Sequence[Cell]) -> set[Cell]:
@@ -44,7 +45,7 @@ def _labelled(cells: Sequence[Cell]) -> set[Cell]:
     return found
 
 
-def numbers_columns(row: Row) -> bool:
+def _numbers_columns(row: Row) -> bool:
     """Whether a row counts from 1 on from cell to cell, with at most a label such as 栏次 before it."""
     texts = [key(cell.text) for cell in row.cells]
     while texts and _LABEL.fullmatch(texts[0]):

@@ -5,6 +5,7 @@ A row may hold two lines, and a cell several; where one cell stands a line of te
 next label begins.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -121,7 +122,7 @@ def lines_drawn(block: Block, group: Group, layout: Layout, claims: Claims) -> l
     for cell in printed:
         if inside := _inside(cell):
             if labels or figures:
-                found.append(DrawnLine(tuple(labels), None, tuple(figures), (labels or figures)[0].row))
+                found.append(_of_text(labels, figures))
             found += inside
             labels, figures, headed = [], [], False
             continue
@@ -132,16 +133,21 @@ def lines_drawn(block: Block, group: Group, layout: Layout, claims: Claims) -> l
         both = heading and opened_by(cell.text) is not None
         whole = both or headed or not heading or split_label(fold(labels[-1].text))[1] is not None
         if figures and not labels:  # a line without a label, and what stands below it is none of its
-            found.append(DrawnLine((), None, tuple(figures), figures[0].row))
+            found.append(_of_text([], figures))
             figures = []
         if labels and (figures or whole):
-            found.append(DrawnLine(tuple(labels), None, tuple(figures), labels[0].row))
+            found.append(_of_text(labels, figures))
             labels, figures, headed = [], [], both
         labels.append(cell)
     # A heading with nothing below it is that of the block which follows.
     if figures or any(opened_by(label.text) is None for label in labels):
-        found.append(DrawnLine(tuple(labels), None, tuple(figures), (labels or figures)[0].row))
+        found.append(_of_text(labels, figures))
     return [*found[::2], *found[1::2]] if beside else _before_words(found)
+
+
+def _of_text(labels: Sequence[Cell], figures: Sequence[Cell]) -> DrawnLine:
+    """Return the line of labels and figures that stand one below the other, one of them at least."""
+    return DrawnLine(tuple(labels), None, tuple(figures), (labels or figures)[0].row)
 
 
 def _before_words(lines: list[DrawnLine]) -> list[DrawnLine]:

@@ -16,12 +16,13 @@ _STRUCTURE = {"basic", "project"}
 #: Named by the vocabulary, and of no kind of the contract.
 _NAMELESS_SOURCE = "nameless_source"
 _HEADINGS = {"source_heading": "source", "structure_heading": "structure"}
-_AMOUNT = re.compile(r"^(.*?\D)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:万元|元|万)?$")
+_FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_AMOUNT = re.compile(rf"^(.*?\D)\s*({_FIGURE})\s*(?:万元|元|万)?$")
 #: A heading or label and its amount in one cell: 执行数：28.50, 其中：财政资金28.50.
-_JOINED = re.compile(r"^(\D{2,16}?)[:：]?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:万元|元|%)?)$")
+_JOINED = re.compile(rf"^(\D{{2,16}}?)[:：]?\s*({_FIGURE}(?:万元|元|%)?)$")
 #: Labels with their amounts, one behind the other in a cell: 本级财政：936 上级补助：300.
 _INSIDE = re.compile(
-    r"\s*([^\d:：;；,，。]{2,16}(?:[:：][^\d:：;；,，。]{2,16})?[:：])\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:万元|元)?[\s;；,，、]*"
+    rf"\s*([^\d:：;；,，。]{{2,16}}(?:[:：][^\d:：;；,，。]{{2,16}})?[:：])\s*({_FIGURE})(?:万元|元)?[\s;；,，、]*"
 )
 #: What the list of a year's tasks calls its sum.
 _SUM_OF_TASKS = re.compile("金额合计:?")

@@ -146,8 +146,7 @@ def is_note(row: Row) -> bool:
     """Whether a row is a note, says who filled it in, or numbers the next: 备注：…, 填报人：…, 附件2."""
     first = row.cells[0]
     label, colon, _ = key(first.text).partition(":")
-    concept = vocabulary.match("block", label)
-    noted = concept is not None and concept.name == "notes" and concept.strength == vocabulary.EXACT
+    noted = vocabulary.heads_note(label)
     numbered = is_preamble(row) and not typed(first.text).figure
     return numbered or (bool(colon) and (noted or head_label(first) is not None))
 

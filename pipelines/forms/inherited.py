@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pipelines.forms.form import Form
 from pipelines.forms.text import key
-from pipelines.forms.unit import likely_unit
+from pipelines.forms.unit import amounts_in, likely_unit
 from pipelines.problems import Problem
 
 #: A form with one of these prints no year.
@@ -84,17 +84,13 @@ def _may_have(form: Form, source: Form) -> bool:
         return said == {source.unit}
     if likely_unit(form.funds) in (source.unit, None):
         return True
-    ratio = max(_amounts(form)) / max(_amounts(source), default=Decimal(1))
+    ratio = max(amounts_in(form.funds)) / max(amounts_in(source.funds), default=Decimal(1))
     return likely_unit(source.funds) not in (source.unit, None) and 1 / _FAR < ratio < _FAR
-
-
-def _amounts(form: Form) -> set[Decimal]:
-    return {value for line in form.funds for value in (line.initial, line.adjusted, line.executed) if value}
 
 
 def _units_said(form: Form) -> set[str]:
     """Return the units with which the words of a form give one of its amounts; round amounts tell none."""
-    amounts = _amounts(form)
+    amounts = amounts_in(form.funds)
     texts = [text for goal in form.goals for text in (goal.planned, goal.achieved)]
     texts += [text for row in form.indicators for text in (row.name, row.target, row.actual)]
     said = (match.groups() for text in texts if text for match in _AMOUNT.finditer(key(text)))

@@ -112,7 +112,7 @@ def _lines(rows: Sequence[Row], layout: Layout) -> list[_Line]:
         at = int(not found and labelled and any(map(_role, row.cells[1:2])))
         heading, cells = row.cells[at], row.cells[at + 1 :]
         role = _role(heading, least=vocabulary.PATTERN if found else vocabulary.TRIMMED)
-        if role is None or (role == "reason" and _is_note(heading)):
+        if role is None or (role == "reason" and vocabulary.heads_note(heading.text)):
             break
         names = next((line.cells for line in found if line.role == "name"), ())
         again = role in _LEVELS or is_total(row) or key(heading.text) in {key(x.heading.text) for x in found}
@@ -129,12 +129,6 @@ def _role(cell: Cell, least: int = vocabulary.TRIMMED) -> str | None:
     concept = vocabulary.match("indicators", cell.text)
     sure = concept is not None and concept.strength >= least
     return concept.name if concept and sure and not vocabulary.is_level(cell.text) else None
-
-
-def _is_note(heading: Cell) -> bool:
-    """Whether a reason's heading may as well be that of a note below the table: 存在问题."""
-    concept = vocabulary.match("block", heading.text)
-    return concept is not None and concept.name == "notes" and concept.strength == vocabulary.EXACT
 
 
 def _tells_total(row: Row) -> bool:

@@ -49,12 +49,14 @@ def read_forms(document: Document) -> Reading:
     for grid in (side for whole in document.grids for side in abreast(settled(whole))):
         found = sections(without_page_marks(grid))
         starts = [section.rows[0].number for section in found[1:]]
+        is_cut = any(cell.halved for cell in grid.cells)
         for section, following in zip_longest(found, starts):
             form, ordinal = None, sum(part is not None for part in parts) + 1
             settle_halves(section, grid.layout)
             if section.is_form and _achieved(section):
                 last = _last_row(grid, section, following)
-                form = without_cut_texts(_read(document, grid, section, last, ordinal, synthetic), grid)
+                form = _read(document, grid, section, last, ordinal, synthetic)
+                form = without_cut_texts(form, grid) if is_cut else form
             if form is not None and _says_something(form):
                 parts.append(form)
                 continue

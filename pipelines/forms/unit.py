@@ -140,11 +140,12 @@ def _named(cells: Iterator[Cell]) -> Iterator[tuple[str, Cell]]:
 
 def likely_unit(funds: Sequence[FundLine]) -> str | None:
     """Return the likelier unit of money by the largest amount, 元 or 万元; None without an amount."""
-    amounts = _amounts(funds)
+    amounts = amounts_in(funds)
     return None if not amounts else "元" if max(amounts) >= _LIKELY_YUAN else "万元"
 
 
-def _amounts(funds: Sequence[FundLine]) -> list[Decimal]:
+def amounts_in(funds: Sequence[FundLine]) -> list[Decimal]:
+    """Return every amount of the lines but zero."""
     return [value for line in funds for value in (line.initial, line.adjusted, line.executed) if value]
 
 
@@ -153,5 +154,5 @@ def _warn(funds: Sequence[FundLine], claims: Claims) -> None:
         claims.problem(
             "unit_missing",
             funds[0].place,
-            f"没有印金额单位，留空；最大数额 {max(_amounts(funds))}，像是{likely}；确认前不计入合计",
+            f"没有印金额单位，留空；最大数额 {max(amounts_in(funds))}，像是{likely}；确认前不计入合计",
         )

@@ -117,6 +117,12 @@ def _level_words() -> tuple[dict[str, str], dict[str, str]]:
     return {key(word): word for word in levels["level1"]}, {key(k): v for k, v in levels["level2"].items()}
 
 
+def heads_note(text: str) -> bool:
+    """Whether a text is the label of a note below the table, in its very words: 备注, 存在问题."""
+    concept = match("block", text)
+    return concept is not None and concept.name == "notes" and concept.strength == EXACT
+
+
 @lru_cache(maxsize=20_000)
 def level_key(text: str) -> str:
     """Return a level's key without points and numbering."""

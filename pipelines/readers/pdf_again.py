@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pipelines.readers.pdf_rules import Lattice, positions
+from pipelines.readers.pdf_rules import positions
 from pipelines.readers.pdf_table import PdfTable, on_edges
 from pipelines.readers.pdf_text import TextLine
 
@@ -29,8 +29,9 @@ def without_repeated_head(table: PdfTable, following: PdfTable) -> PdfTable:
         if head.goes_on
     }
     lattice, lower = following.lattice, on_edges(xs, following.lattice)
-    kept = [number for number, box in enumerate(lattice.boxes) if box.last_row >= count]
-    lines, boxes, mixed = [], [], set()
+    rest, kept = lattice.part(count, following.rows - 1)
+    rest.open_head = set()  # no cell goes on above a head
+    lines, mixed = [], set()
     for place, number in enumerate(kept):
         box, text = lattice.boxes[number], following.lines[number]
         head = heads.get((lower[number].column, lower[number].last_column)) if box.row <= count else None
@@ -38,9 +39,6 @@ def without_repeated_head(table: PdfTable, following: PdfTable) -> PdfTable:
             text, is_mixed = _without_rest(text, following.drawn[number], lattice.ys[count], *head)
             mixed |= {place} if is_mixed else set()
         lines.append(text)
-        boxes.append(replace(box, row=max(box.row - count, 0), last_row=box.last_row - count))
-    foot = {place for place, number in enumerate(kept) if number in lattice.open_foot}
-    rest = Lattice(lattice.xs, lattice.ys[count:], boxes, set(), foot)
     drawn = [following.drawn[number] for number in kept]
     return replace(following, lattice=rest, lines=lines, halved=mixed, drawn=drawn)
 

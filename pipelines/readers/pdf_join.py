@@ -88,15 +88,8 @@ def _without_bare_head(table: PdfTable) -> PdfTable:
         return table
     if any(table.lines[number] for number in ends):
         return table
-    kept = [number for number in range(len(lattice.boxes)) if number not in ends]
-    boxes = [
-        replace(box, row=max(box.row - 1, 0), last_row=box.last_row - 1)
-        for box in (lattice.boxes[number] for number in kept)
-    ]
-    at = {number: place for place, number in enumerate(kept)}
-    foot, halved = ({at[one] for one in some if one in at} for some in (lattice.open_foot, table.halved))
-    head = {at[number] for number in lattice.open_head if number in at}
-    rest = Lattice(lattice.xs, lattice.ys[1:], boxes, head, foot)
+    rest, kept = lattice.part(1, table.rows - 1)
+    halved = {place for place, number in enumerate(kept) if number in table.halved}
     return replace(table, lattice=rest, lines=[table.lines[number] for number in kept], halved=halved)
 
 

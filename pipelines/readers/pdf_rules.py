@@ -7,7 +7,7 @@ missing at the left, the right, the top or the foot is put where the other lines
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.readers.pdf_page import Rule
 
@@ -42,6 +42,21 @@ class Lattice:
         """Return the number of the cell in which a point lies; below the foot that of the last row."""
         column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
         return self.box_of.get((min(row, len(self.ys) - 2), column))
+
+    def part(self, first: int, last: int) -> tuple["Lattice", list[int]]:
+        """
+        Return its rows from `first` to `last` as a table, and the numbers of the cells that are its own.
+
+        A cell that reaches out of these rows ends at their edge.
+        """
+        kept = [number for number, box in enumerate(self.boxes) if box.last_row >= first and box.row <= last]
+        at = {number: place for place, number in enumerate(kept)}
+        boxes = [
+            replace(box, row=max(box.row, first) - first, last_row=min(box.last_row, last) - first)
+            for box in (self.boxes[number] for number in kept)
+        ]
+        head, foot = ({at[one] for one in some if one in at} for some in (self.open_head, self.open_foot))
+        return Lattice(self.xs, self.ys[first : last + 2], boxes, head, foot), kept
 
     def edges(self, box: Box) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of a cell."""

@@ -7,7 +7,7 @@ Tables of a PDF: the text of their cells, and how much room is left below it.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipelines.readers.flow import Line, Slot, Table
 from pipelines.readers.pdf_page import Char
@@ -91,9 +91,8 @@ def table_of(lattice: Lattice, chars: Sequence[Char]) -> PdfTable:
                 inside[number].append(char)
     lines = [[] if number in unclear else lines_of(one) for number, one in enumerate(inside)]
     while len(lattice.ys) > _FEWEST_EDGES and _is_left_over(lattice, lines):
-        kept = [number for number, box in enumerate(lattice.boxes) if box.row < len(lattice.ys) - 2]
-        lattice, lines = _without_last_row(lattice, kept), [lines[number] for number in kept]
-        inside = [inside[number] for number in kept]
+        lattice, kept = lattice.part(0, len(lattice.ys) - 3)
+        lines, inside = [lines[number] for number in kept], [inside[number] for number in kept]
     gaps = [
         line.left - lattice.xs[box.column]
         for box, some in zip(lattice.boxes, lines, strict=True)
@@ -113,16 +112,6 @@ def _is_left_over(lattice: Lattice, lines: Sequence[Sequence[TextLine]]) -> bool
     last = len(lattice.ys) - 2
     ends = (number for number, box in enumerate(lattice.boxes) if box.row == last)
     return all(number in lattice.open_foot and not lines[number] for number in ends)
-
-
-def _without_last_row(lattice: Lattice, kept: Sequence[int]) -> Lattice:
-    """Return a table with these of its cells, those that begin above the last row."""
-    boxes = [lattice.boxes[number] for number in kept]
-    last = len(lattice.ys) - 3
-    whole = [replace(box, last_row=min(box.last_row, last)) for box in boxes]
-    return Lattice(
-        lattice.xs, lattice.ys[:-1], whole, lattice.open_head & set(kept), lattice.open_foot & set(kept)
-    )
 
 
 def _over_line(lattice: Lattice, char: Char) -> tuple[int, int] | None:
